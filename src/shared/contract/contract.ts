@@ -1,0 +1,147 @@
+// Owns everything that crosses the bridge between the page and the engine: the calls a page can make and the events it
+// can listen to. Secrets go in by `profile.add` and `profile.update` and never come out.
+// Checked by dispatch.ts, answered by core/engine/handlers.ts, carried by main/ipc-host.ts and server/bridge-host.ts.
+import { z } from 'zod'
+import { answerEventSchema, messageSchema } from '../answer.ts'
+import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
+import { failureSchema } from '../failure.ts'
+import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import { profileSchema, profileSettingsSchema } from '../profile.ts'
+import { settingsSchema } from '../settings.ts'
+import { defineCalls, defineEvents } from './define.ts'
+
+const nothing = z.strictObject({})
+
+/** Longest question in UTF-16 units; the service has a limit of its own that depends on the model. */
+export const maxQuestionLength = 200_000
+
+/** An AppKey as a person types or pastes it; the engine trims it. The documentation allows 128 characters. */
+const appKeySchema = z.string().min(1).max(200)
+
+/** Why the history cannot be used. The program then shows a page that says so, and touches nothing. */
+export const startProblemSchema = z.strictObject({
+  type: z.enum(['history-unreadable', 'history-newer', 'history-locked']),
+  /** Where the file is. */
+  file: z.string(),
+  /** The system's own words. */
+  reason: z.string(),
+})
+export type StartProblem = z.infer<typeof startProblemSchema>
+
+export const appDescriptionSchema = z.strictObject({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser']),
+  platform: z.string(),
+  dataDir: z.string(),
+  /** How AppKeys are kept on this machine. `session-only`: the system offers nothing to seal them with. */
+  keyProtection: z.enum(['system-keyring', 'key-file', 'session-only']),
+  problem: startProblemSchema.nullable(),
+})
+export type AppDescription = z.infer<typeof appDescriptionSchema>
+
+/** A stretch of a conversation, oldest message first. */
+export const conversationPageSchema = z.strictObject({
+  conversation: conversationSummarySchema,
+  messages: z.array(messageSchema),
+  hasEarlier: z.boolean(),
+  /** Revision of the conversation that the page shows: the next event about it carries one more. */
+  revision: z.number().int(),
+})
+export type ConversationPage = z.infer<typeof conversationPageSchema>
+
+const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
+
+export const calls = defineCalls({
+  'app.describe': { input: nothing, output: appDescriptionSchema },
+
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+
+  'profile.list': { input: nothing, output: z.array(profileSchema) },
+  'profile.add': {
+    input: z.strictObject({ settings: profileSettingsSchema, appKey: appKeySchema }),
+    output: profileSchema,
+  },
+  /** Without an AppKey the saved one stays. */
+  'profile.update': {
+    input: z.strictObject({
+      profileId: profileIdSchema,
+      settings: profileSettingsSchema,
+      appKey: appKeySchema.optional(),
+    }),
+    output: profileSchema,
+  },
+  /** Deletes the profile, its AppKey and its conversations. */
+  'profile.delete': { input: z.strictObject({ profileId: profileIdSchema }), output: nothing },
+  /** The profile of the built-in simulator; made by the first call, found by the others. */
+  'profile.addDemo': { input: nothing, output: profileSchema },
+
+  /** Newest first. */
+  'conversation.list': {
+    input: z.strictObject({ profileId: profileIdSchema }),
+    output: z.array(conversationSummarySchema),
+  },
+  'conversation.create': {
+    input: z.strictObject({ profileId: profileIdSchema }),
+    output: conversationSummarySchema,
+  },
+  /** The newest messages, or those before `before`. */
+  'conversation.open': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      before: messageIdSchema.optional(),
+      limit: z.number().int().min(1).max(200).optional(),
+    }),
+    output: conversationPageSchema,
+  },
+  'conversation.rename': {
+    input: z.strictObject({ conversationId: conversationIdSchema, title: conversationTitleSchema }),
+    output: conversationSummarySchema,
+  },
+  /** Stops its answer first, when one is running. */
+  'conversation.delete': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+
+  /** Returns when question and answer are in the history; the answer itself comes by events. */
+  'question.ask': {
+    input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(maxQuestionLength) }),
+    output: turnSchema,
+  },
+  /** Asks the question of the conversation's last answer again. An answer without any text is replaced by the new one. */
+  'question.retry': { input: z.strictObject({ conversationId: conversationIdSchema }), output: turnSchema },
+  /** Stops the running answer of a conversation; no error when it has just ended. */
+  'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+})
+
+const change = { conversationId: conversationIdSchema, revision: z.number().int() }
+
+/** Events about one conversation carry its revision, each one more than the last; a page that sees a gap opens it anew. */
+export const events = defineEvents({
+  'message.added': z.strictObject({ ...change, message: messageSchema }),
+  'message.changed': z.strictObject({ ...change, message: messageSchema }),
+  'message.removed': z.strictObject({ ...change, messageId: messageIdSchema }),
+  /** What one frame brought to one answer, already in the history. */
+  'answer.progressed': z.strictObject({
+    ...change,
+    messageId: messageIdSchema,
+    events: z.array(answerEventSchema),
+  }),
+  /** A conversation was made, renamed, or started or ended an answer. */
+  'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
+  'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
+  'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
+  /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
+  'history.changed': z.strictObject({ failure: failureSchema.nullable() }),
+})
+
+export type CallName = keyof typeof calls
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>
+export type CallOutput<Name extends CallName> = z.output<(typeof calls)[Name]['output']>
+/** What a handler receives: the input after its schema. */
+export type CheckedInput<Name extends CallName> = z.output<(typeof calls)[Name]['input']>
+
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
+/** An event as it is published: its name and its payload belong together. */
+export type BridgeEvent = {
+  [Name in EventName]: { readonly name: Name; readonly payload: EventPayload<Name> }
+}[EventName]

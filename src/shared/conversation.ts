@@ -1,0 +1,35 @@
+// Owns Conversation as lists and headers show it. Its messages are in answer.ts.
+import { z } from 'zod'
+import { conversationIdSchema, profileIdSchema } from './ids.ts'
+
+export const conversationTitleSchema = z.string().trim().min(1).max(200)
+
+export const conversationSummarySchema = z.strictObject({
+  id: conversationIdSchema,
+  profileId: profileIdSchema,
+  /** Empty until the first question gives it one; the renderer then says "New conversation". */
+  title: z.string().max(200),
+  createdAt: z.number().int(),
+  /** When the last question was asked or the last answer ended. Lists are sorted by it, newest first. */
+  updatedAt: z.number().int(),
+  /** Whether an answer is being written at this moment. */
+  isRunning: z.boolean(),
+})
+export type ConversationSummary = z.infer<typeof conversationSummarySchema>
+
+const titleLength = 60
+
+/** The title a conversation gets from its first question: the first words of its first line, without markdown marks. */
+export function titleFromQuestion(question: string): string {
+  const line = question.split(/\r\n|\r|\n/).find((candidate) => candidate.trim() !== '') ?? ''
+  const words =
+    line
+      .replace(/^[\s#>*\-`]+/, '')
+      .replace(/\s+/g, ' ')
+      .trim() || line.trim()
+  const characters = Array.from(words)
+  if (characters.length <= titleLength) return words
+  const cut = characters.slice(0, titleLength).join('')
+  const lastSpace = cut.lastIndexOf(' ')
+  return `${(lastSpace > titleLength / 2 ? cut.slice(0, lastSpace) : cut).trimEnd()}…`
+}

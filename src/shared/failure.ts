@@ -1,0 +1,149 @@
+// Owns Failure: the one shape in which anything that went wrong reaches a person. The sentence here is English; the
+// renderer has one in each language under the same code. Never holds a key, a path inside the program or a stack.
+import { z } from 'zod'
+
+/** What went wrong, as far as it changes what a person should do. */
+export const failureCodeSchema = z.enum([
+  // the service said no
+  'key-refused', // the AppKey is not known to this site
+  'application-unavailable', // deleted, disabled, unpublished or of a type without a dialogue
+  'question-refused', // content safety refused the question
+  'answer-refused', // content safety withdrew the answer
+  'question-too-long',
+  'busy', // concurrency or rate limit
+  'quota-used-up',
+  'service-failed', // any other error that the service names
+  // the way to the service
+  'unreachable', // refused, no route, no such host
+  'not-secure', // TLS could not be established or trusted
+  'not-adp', // something answered, but it is not an ADP dialogue endpoint
+  'unavailable', // HTTP 5xx, overload
+  'cut-off', // the stream ended before the answer was complete
+  'silent', // nothing came for longer than the service is known to need
+  // this program
+  'empty-question',
+  'answer-running', // the conversation already has a running answer
+  'not-found',
+  'key-missing', // the profile has no readable AppKey (other machine, keyring changed, session-only key)
+  'stopped-with-program', // the program ended while the answer ran
+  'invalid-input',
+  'too-many-calls',
+  'not-saved', // the database refused to write
+  'unexpected', // a mistake in this program
+])
+export type FailureCode = z.infer<typeof failureCodeSchema>
+
+/** For "Details" and support tickets; shown on request, never needed to understand the sentence. */
+export const failureDetailSchema = z.strictObject({
+  /** Error number of the service (adp-v1 section 9.1, adp-v2 section 10). */
+  remoteCode: z.number().int().optional(),
+  /** The service's own words. */
+  remoteMessage: z.string().max(4000).optional(),
+  requestId: z.string().max(255).optional(),
+  traceId: z.string().max(255).optional(),
+  httpStatus: z.number().int().optional(),
+  /** The system's name for it: ECONNREFUSED, CERT_HAS_EXPIRED … */
+  cause: z.string().max(200).optional(),
+  /** The limit that was passed, where there is one (characters). */
+  limit: z.number().int().optional(),
+})
+export type FailureDetail = z.infer<typeof failureDetailSchema>
+
+export const failureSchema = z.strictObject({
+  code: failureCodeSchema,
+  /** What happened and what to do, in English. */
+  message: z.string().max(1000),
+  /** Whether the same request may succeed when sent again unchanged. */
+  retryable: z.boolean(),
+  detail: failureDetailSchema.optional(),
+})
+export type Failure = z.infer<typeof failureSchema>
+
+const sentences: Record<FailureCode, { message: string; retryable: boolean }> = {
+  'key-refused': {
+    message: 'The service does not accept this AppKey. Check the AppKey and the site in its profile.',
+    retryable: false,
+  },
+  'application-unavailable': {
+    message: 'The application is not available. Check in the ADP console that it is published and enabled.',
+    retryable: false,
+  },
+  'question-refused': {
+    message: 'The content check of the service refused this question. Rephrase it and ask again.',
+    retryable: false,
+  },
+  'answer-refused': {
+    message: 'The content check of the service withdrew this answer. Rephrase the question and ask again.',
+    retryable: false,
+  },
+  'question-too-long': { message: 'The question is too long. Shorten it and ask again.', retryable: false },
+  busy: {
+    message: 'The application is answering too many questions at once. Try again in a moment.',
+    retryable: true,
+  },
+  'quota-used-up': {
+    message: 'The quota of the account is used up. Add to it in the Tencent Cloud console.',
+    retryable: false,
+  },
+  'service-failed': { message: 'The service could not answer. Try again.', retryable: true },
+  unreachable: {
+    message: 'The service cannot be reached. Check the network and the service URL of the profile.',
+    retryable: true,
+  },
+  'not-secure': {
+    message: 'No secure connection could be made. Check the clock, the proxy and the service URL.',
+    retryable: true,
+  },
+  'not-adp': {
+    message: 'The address answers, but not as an ADP service. Check the service URL of the profile.',
+    retryable: true,
+  },
+  unavailable: {
+    message: 'The service is not available at the moment. Try again in a moment.',
+    retryable: true,
+  },
+  'cut-off': { message: 'The connection ended before the answer was complete. Try again.', retryable: true },
+  silent: { message: 'The service has been silent for too long. Try again.', retryable: true },
+  'empty-question': { message: 'There is no question. Write one first.', retryable: false },
+  'answer-running': {
+    message: 'An answer is still running in this conversation. Wait for it or stop it.',
+    retryable: true,
+  },
+  'not-found': { message: 'It is no longer there.', retryable: false },
+  'key-missing': {
+    message: 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
+    retryable: false,
+  },
+  'stopped-with-program': {
+    message: 'ADP Desk ended while this answer was being written. The text so far is kept.',
+    retryable: true,
+  },
+  'invalid-input': { message: 'The input is not valid.', retryable: false },
+  'too-many-calls': { message: 'Too many calls in a short time. Try again in a moment.', retryable: true },
+  'not-saved': {
+    message:
+      'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
+    retryable: true,
+  },
+  unexpected: { message: 'Something unexpected happened in ADP Desk. Try again.', retryable: true },
+}
+
+/** A failure with the sentence that belongs to its code; `detail` and `retryable` say what is known beyond that. */
+export function createFailure(
+  code: FailureCode,
+  detail?: FailureDetail,
+  override?: { readonly message?: string; readonly retryable?: boolean },
+): Failure {
+  return { code, ...sentences[code], ...override, ...(detail === undefined ? {} : { detail }) }
+}
+
+/** A failure on its way through code that returns something else. Only contract/dispatch.ts turns it back into a value. */
+export class FailureError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.message, options)
+    this.name = 'FailureError'
+    this.failure = failure
+  }
+}

@@ -1,0 +1,17 @@
+// Owns the ids of the program: opaque strings, branded so that one kind is never taken for another.
+// Who makes them: core/engine (crypto.randomUUID). Ids of the service are plain opaque strings in answer.ts (`Remote`).
+import { z } from 'zod'
+
+const uuid = z.uuid()
+
+/** A saved AppKey and how to reach it. */
+export const profileIdSchema = uuid.brand<'ProfileId'>()
+export type ProfileId = z.infer<typeof profileIdSchema>
+
+/** A conversation; also sent to the service as its session id, which v2 wants 32 to 64 characters long: hence UUIDs. */
+export const conversationIdSchema = uuid.brand<'ConversationId'>()
+export type ConversationId = z.infer<typeof conversationIdSchema>
+
+/** One question or one answer. */
+export const messageIdSchema = uuid.brand<'MessageId'>()
+export type MessageId = z.infer<typeof messageIdSchema>

@@ -1,0 +1,85 @@
+// Owns Profile: a saved AppKey and how to reach it. The AppKey itself never appears here: it goes in by one call
+// (contract `profile.add`) and stays with the secrets of the shell; what comes out is its last four characters.
+import { z } from 'zod'
+import { profileIdSchema } from './ids.ts'
+
+/** The twelve profile colours; their values, tested for contrast in both themes, are design tokens of the renderer. */
+export const profileColorSchema = z.enum([
+  'blue',
+  'indigo',
+  'violet',
+  'magenta',
+  'rose',
+  'red',
+  'orange',
+  'amber',
+  'green',
+  'teal',
+  'cyan',
+  'slate',
+])
+export type ProfileColor = z.infer<typeof profileColorSchema>
+
+/** Which cloud the AppKey belongs to. An AppKey of one site is unknown on the other. */
+export const siteSchema = z.enum(['china', 'international', 'custom'])
+export type Site = z.infer<typeof siteSchema>
+
+export const accessMethodSchema = z.enum(['automatic', 'sse'])
+export type AccessMethod = z.infer<typeof accessMethodSchema>
+
+export const protocolVersionSchema = z.enum(['automatic', 'v1'])
+export type ProtocolVersion = z.infer<typeof protocolVersionSchema>
+
+const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
+
+/** Why an address cannot be used as a service URL, or undefined when it can. `http:` is for loopback addresses only. */
+export function findServiceUrlProblem(
+  text: string,
+): 'not-a-url' | 'not-http' | 'not-secure' | 'has-credentials' | 'has-query' | undefined {
+  if (!/^https?:\/\/[^/\s]+/i.test(text)) return 'not-a-url'
+  const match =
+    /^(https?):\/\/(?:([^/@\s]*)@)?(\[[^\]\s]+\]|[^/:?#\s]+)(?::\d{1,5})?(\/[^?#\s]*)?(.*)$/i.exec(text)
+  if (!match) return 'not-a-url'
+  const [, scheme, credentials, host, , rest] = match
+  if (credentials !== undefined) return 'has-credentials'
+  if (rest !== '') return 'has-query'
+  if (scheme?.toLowerCase() === 'http' && !loopbackHosts.includes(host?.toLowerCase() ?? ''))
+    return 'not-secure'
+  return undefined
+}
+
+const serviceUrlSchema = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => findServiceUrlProblem(text) === undefined, {
+    message: 'must be an https address without credentials or query; http is accepted for this machine only',
+  })
+
+/** What a person may set. */
+export const profileSettingsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  color: profileColorSchema,
+  site: siteSchema,
+  /** Replaces `https://HOST` of the dialogue endpoints; required for the site `custom`. */
+  serviceUrl: serviceUrlSchema.optional(),
+  /** Replaces the cloud API host; only for the site `custom`. */
+  cloudApiUrl: serviceUrlSchema.optional(),
+  accessMethod: accessMethodSchema,
+  protocolVersion: protocolVersionSchema,
+  /** Names the person towards the application; the service keeps context per visitor. At most 64 characters there. */
+  visitorId: z.string().trim().min(1).max(64),
+})
+export type ProfileSettings = z.infer<typeof profileSettingsSchema>
+
+export const profileSchema = profileSettingsSchema.extend({
+  id: profileIdSchema,
+  /** The last four characters of the AppKey, or empty when it is shorter than twelve. */
+  appKeyHint: z.string().max(4),
+  /** Where the AppKey is kept: sealed on disk, or in memory until the program ends. `missing`: it must be entered again. */
+  appKeyStatus: z.enum(['sealed', 'session-only', 'missing']),
+  /** The profile of the built-in simulator; it needs no AppKey of a person. */
+  isDemo: z.boolean(),
+  createdAt: z.number().int(),
+})
+export type Profile = z.infer<typeof profileSchema>
