@@ -29,6 +29,7 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       target: 'chrome140',
+      minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: 'src/renderer/index.html' } },

@@ -32,7 +32,7 @@ const zones = [
   ['src/preload', ['src/core', 'src/main', 'src/server', 'src/renderer', 'src/simulator']],
   ['src/renderer', ['src/core', 'src/main', 'src/server', 'src/preload', 'src/simulator']],
   ['src/simulator', ['src/core', 'src/main', 'src/server', 'src/preload', 'src/renderer', 'src/shared']],
-]
+].map(([target, from]) => ({ target: `./${target}`, from: from.map((folder) => `./${folder}`) }))
 
 export default tseslint.config(
   { ignores: ['out/', '.cache/', 'node_modules/', 'test-results/', 'playwright-report/'] },
@@ -83,18 +83,14 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'import-x/no-default-export': 'error',
       'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': [
-        'error',
-        {
-          zones: zones.map(([target, from]) => ({
-            target: `./${target}`,
-            from: from.map((folder) => `./${folder}`),
-          })),
-        },
-      ],
+      'import-x/no-restricted-paths': ['error', { zones }],
     },
   },
-  { files: ['src/shared/**'], ignores: ['**/*.test.ts'], rules: forbid(electron, node, libraries('zod$')) },
+  {
+    files: ['src/shared/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(electron, node, libraries('zod$')),
+  },
   {
     files: [
       'src/shared/parse-json.ts',
@@ -109,12 +105,12 @@ export default tseslint.config(
   },
   {
     files: ['src/core/adp/**'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
     rules: forbid(electron, sqlite, libraries('node:', 'zod$', 'ws$', 'eventsource-parser')),
   },
   {
     files: ['src/core/store/**'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
     rules: forbid(electron, ws, libraries('node:', 'zod$', 'better-sqlite3$')),
   },
   {
@@ -126,10 +122,7 @@ export default tseslint.config(
         'error',
         {
           zones: [
-            ...zones.map(([target, from]) => ({
-              target: `./${target}`,
-              from: from.map((folder) => `./${folder}`),
-            })),
+            ...zones,
             {
               target: './src/core/engine',
               from: './src/core/adp',
@@ -159,13 +152,39 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/server/**'], ignores: ['**/*.test.ts'], rules: forbid(electron, sqlite) },
-  { files: ['src/preload/**'], rules: forbid(node, libraries('electron$')) },
-  { files: ['src/renderer/**'], ignores: ['**/*.test.ts'], rules: forbid(electron, node, sqlite, ws) },
+  { files: ['src/server/**'], ignores: ['**/*.test.ts', '**/test-*.ts'], rules: forbid(electron, sqlite) },
+  {
+    files: ['src/preload/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(node, libraries('electron$')),
+  },
+  {
+    files: ['src/renderer/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(electron, node, sqlite, ws),
+  },
   {
     files: ['src/simulator/**'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
     rules: forbid(electron, libraries('node:', 'ws$')),
+  },
+  {
+    // Tests may stand where two folders meet, such as the client and the simulator; and all of them run.
+    files: ['**/*.test.ts', '**/*.spec.ts'],
+    rules: {
+      'import-x/no-restricted-paths': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo)$/]',
+          message: 'Every test runs.',
+        },
+        {
+          selector: 'MemberExpression[object.name=/^(it|describe)$/][property.name="skip"]',
+          message: 'Every test runs.',
+        },
+      ],
+    },
   },
   { files: ['*.config.{ts,js}', '**/*.vue', '**/*.d.ts'], rules: { 'import-x/no-default-export': 'off' } },
   {

@@ -29,6 +29,8 @@ export const failureCodeSchema = z.enum([
   'invalid-input',
   'too-many-calls',
   'not-saved', // the database refused to write
+  'program-lost', // the page lost its connection to the program
+  'program-ended', // the program behind the page is gone, or knows the page no more
   'unexpected', // a mistake in this program
 ])
 export type FailureCode = z.infer<typeof failureCodeSchema>
@@ -124,6 +126,15 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     message:
       'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
     retryable: true,
+  },
+  'program-lost': {
+    message:
+      'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
+    retryable: true,
+  },
+  'program-ended': {
+    message: 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',
+    retryable: false,
   },
   unexpected: { message: 'Something unexpected happened in ADP Desk. Try again.', retryable: true },
 }

@@ -33,7 +33,6 @@ export const tokenCountSchema = z.strictObject({
   output: z.number().optional(),
   total: z.number().optional(),
 })
-export type TokenCount = z.infer<typeof tokenCountSchema>
 
 /** Markdown that a person reads as the answer (or the question). */
 export const textPartSchema = z.strictObject({

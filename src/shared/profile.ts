@@ -35,8 +35,9 @@ const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
 /** Why an address cannot be used as a service URL, or undefined when it can. `http:` is for loopback addresses only. */
 export function findServiceUrlProblem(
   text: string,
-): 'not-a-url' | 'not-http' | 'not-secure' | 'has-credentials' | 'has-query' | undefined {
-  if (!/^https?:\/\/[^/\s]+/i.test(text)) return 'not-a-url'
+): 'not-a-url' | 'not-secure' | 'has-credentials' | 'has-query' | undefined {
+  // A backslash is a slash to some URL parsers and a character to others: no address needs one.
+  if (!/^https?:\/\/[^/\s]+/i.test(text) || text.includes('\\')) return 'not-a-url'
   const match =
     /^(https?):\/\/(?:([^/@\s]*)@)?(\[[^\]\s]+\]|[^/:?#\s]+)(?::\d{1,5})?(\/[^?#\s]*)?(.*)$/i.exec(text)
   if (!match) return 'not-a-url'

@@ -10,4 +10,8 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
+/** Some of them, to be changed. */
+export const settingsChangesSchema = settingsSchema.partial()
+export type SettingsChanges = z.infer<typeof settingsChangesSchema>
+
 export const defaultSettings: Settings = { language: 'system', theme: 'system', selectedProfileId: null }

@@ -1,16 +1,22 @@
 // Owns the start of the program below the shells: opens the history, builds the engine on it, and when the history
 // cannot be used answers with what is wrong instead, touching nothing.
-import type { BridgeEvent } from '#shared/contract/contract.ts'
-import type { Handlers } from '#shared/contract/dispatch.ts'
+import { join } from 'node:path'
+import type { AppDescription } from '#shared/contract/contract.ts'
+import { createAdpClient } from '#core/adp/client.ts'
+import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
+import { openStore } from '#core/store/open.ts'
+import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
+import { createProblemHandlers } from './problem-handlers.ts'
+import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 
 export interface StartOptions {
   /** Created (mode 0700) when it is not there. */
   readonly dataDir: string
   readonly version: string
-  readonly shell: 'electron' | 'browser'
+  readonly shell: AppDescription['shell']
   readonly platform: string
   readonly secrets: SecretBox
   /** Starts the simulator and says where it is; asked once, when the demo profile is first used. */
@@ -20,16 +26,35 @@ export interface StartOptions {
   readonly log: Log
 }
 
-export interface RunningEngine {
-  readonly handlers: Handlers
-  /** Calls back for everything a page should know, in order. Returns the function that ends it. */
-  subscribe(listener: (event: BridgeEvent) => void): () => void
-  /** Whether answers are being written: a shell does not end by itself then. */
-  isBusy(): boolean
-  /** Ends running answers as interrupted, writes everything, closes the history. */
-  close(): Promise<void>
-}
-
-export function startEngine(_options: StartOptions): Promise<RunningEngine> {
-  throw new Error('not built yet')
+export async function startEngine(options: StartOptions): Promise<RunningEngine> {
+  const { dataDir, version, shell, platform, secrets, startDemo, openDemo, log } = options
+  const opened = openStore(join(dataDir, 'history.db'))
+  const description: AppDescription = {
+    version,
+    shell,
+    platform,
+    dataDir,
+    keyProtection: secrets.protection,
+    problem: opened.ok ? null : opened.problem,
+  }
+  if (!opened.ok) {
+    log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
+    return {
+      handlers: createProblemHandlers(description),
+      subscribe: () => () => undefined,
+      isBusy: () => false,
+      close: () => Promise.resolve(),
+    }
+  }
+  const engine = createEngine({
+    db: opened.db,
+    connect: (connection) => createAdpClient(connection, { clock: systemClock, log }),
+    secrets,
+    clock: systemClock,
+    log,
+    startDemo,
+    description,
+  })
+  if (openDemo) await engine.handlers['profile.addDemo']({})
+  return engine
 }

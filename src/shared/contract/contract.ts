@@ -7,7 +7,7 @@ import { conversationSummarySchema, conversationTitleSchema } from '../conversat
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
-import { settingsSchema } from '../settings.ts'
+import { settingsChangesSchema, settingsSchema } from '../settings.ts'
 import { defineCalls, defineEvents } from './define.ts'
 
 const nothing = z.strictObject({})
@@ -55,7 +55,7 @@ export const calls = defineCalls({
   'app.describe': { input: nothing, output: appDescriptionSchema },
 
   'settings.get': { input: nothing, output: settingsSchema },
-  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'settings.set': { input: settingsChangesSchema, output: settingsSchema },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   'profile.add': {

@@ -1,0 +1,132 @@
+// Measures an answer on its way into the history: received in pieces of ten characters, appended every four pieces as a
+// frame does, folded and flushed at the end. Limit: one insert of the same text into a table of one column.
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Message } from '#shared/answer.ts'
+import { conversationIdSchema, messageIdSchema, profileIdSchema } from '#shared/ids.ts'
+import { createCheckpoint } from '#core/engine/checkpoint.ts'
+import { createEventHub } from '#core/engine/event-hub.ts'
+import { createRunningAnswer } from '#core/engine/running-answer.ts'
+import { silentLog } from '#core/log.ts'
+import { insertConversation } from '#core/store/conversations.ts'
+import { insertTurn } from '#core/store/messages.ts'
+import { closeStore, openStore } from '#core/store/open.ts'
+import { insertProfile } from '#core/store/profiles.ts'
+import { measure } from '../measure.ts'
+import { createGrowthRow, createRow, type Row } from '../row.ts'
+
+const pieceLength = 10
+const piecesPerFrame = 4
+
+function createText(length: number): string {
+  return 'The quick brown fox 跳过懒狗。 '.repeat(Math.ceil(length / 27)).slice(0, length)
+}
+
+/** A folder of its own for one run, and the size of the files in it afterwards. */
+function inFolder<Result>(work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'adp-desk-bench-'))
+  try {
+    return work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function stream(folder: string, text: string): number {
+  const opened = openStore(join(folder, 'history.db'))
+  if (!opened.ok) throw new Error(opened.problem.reason)
+  const { db } = opened
+  const message = prepare(db)
+  const clock = { now: () => 0, after: () => () => undefined }
+  const checkpoint = createCheckpoint({
+    db,
+    clock,
+    log: silentLog,
+    hub: createEventHub(),
+    onEnded: () => undefined,
+  })
+  const answer = createRunningAnswer({
+    message,
+    abort: new AbortController(),
+    now: () => 0,
+    onPending: () => undefined,
+    onUnexpected: (error) => {
+      throw error
+    },
+  })
+  checkpoint.add(answer)
+  for (let start = 0, pieces = 1; start < text.length; start += pieceLength, pieces += 1) {
+    answer.receive({ type: 'text-delta', part: 'text:A_1', text: text.slice(start, start + pieceLength) })
+    if (pieces % piecesPerFrame === 0) checkpoint.flush()
+  }
+  answer.receive({ type: 'answer-end', status: 'complete' })
+  checkpoint.flush()
+  const written = statSync(join(folder, 'history.db-wal')).size
+  closeStore(db)
+  return written
+}
+
+function prepare(db: Database.Database): Message {
+  const profileId = profileIdSchema.parse('33333333-3333-4333-8333-333333333333')
+  const conversationId = conversationIdSchema.parse('22222222-2222-4222-8222-222222222222')
+  insertProfile(db, {
+    id: profileId,
+    name: 'Bench',
+    color: 'blue',
+    site: 'china',
+    accessMethod: 'automatic',
+    protocolVersion: 'automatic',
+    visitorId: 'bench',
+    appKeyHint: '',
+    isDemo: false,
+    createdAt: 0,
+  })
+  insertConversation(db, { id: conversationId, profileId, title: 'Bench', createdAt: 0, updatedAt: 0 })
+  const message: Message = {
+    id: messageIdSchema.parse('11111111-1111-4111-8111-111111111111'),
+    conversationId,
+    role: 'assistant',
+    status: 'streaming',
+    parts: [],
+    createdAt: 0,
+    remote: {},
+  }
+  insertTurn(db, [message])
+  return message
+}
+
+function insertOnce(folder: string, text: string): number {
+  const db = new Database(join(folder, 'limit.db'))
+  db.pragma('journal_mode = WAL')
+  db.exec('CREATE TABLE answers (text TEXT NOT NULL)')
+  db.prepare('INSERT INTO answers VALUES (?)').run(text)
+  db.close()
+  return text.length
+}
+
+export function measureStreaming(): Row[] {
+  const lengths = [25_000, 100_000]
+  const times = lengths.map((length) => {
+    const text = createText(length)
+    const [ours = NaN, limit = NaN] = measure([
+      { run: () => inFolder((folder) => stream(folder, text)) },
+      { run: () => inFolder((folder) => insertOnce(folder, text)) },
+    ])
+    return { length, ours, limit }
+  })
+  const each = (ms: number, length: number): number => (ms * 1000 * pieceLength) / length
+  const rows = times.map(({ length, ours, limit }) =>
+    createRow(
+      `checkpointed streaming of ${length} characters`,
+      'µs/piece',
+      each(ours, length),
+      each(limit, length),
+    ),
+  )
+  const [short, long] = rows
+  return short && long
+    ? [...rows, createGrowthRow('streaming 4 times as many characters', short, long)]
+    : rows
+}

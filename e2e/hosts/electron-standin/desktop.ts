@@ -1,0 +1,28 @@
+// Owns what of the desktop around the program the stand-in has: a browser that only notes what it is asked to open, and a
+// person who says no to every question.
+import type { Dialog, MessageBoxOptions, Shell } from 'electron'
+import { tell } from './channel.ts'
+import { checkOptions, refuse, strict } from './strict.ts'
+
+export const shell = strict('shell', {
+  openExternal: async (url) => tell({ type: 'external', url }),
+} satisfies Partial<Shell>)
+
+const knownOptions = {
+  type: 'none',
+  message: '',
+  detail: '',
+  buttons: [],
+  defaultId: 0,
+  cancelId: 0,
+} satisfies MessageBoxOptions
+
+export const dialog = strict('dialog', {
+  showMessageBox: async (...args: unknown[]) => {
+    // Of the two forms only the one without a window is known.
+    const options = args[0] as MessageBoxOptions
+    checkOptions('dialog.showMessageBox', options, knownOptions)
+    return { response: options.cancelId ?? refuse('a dialog has no cancelId.'), checkboxChecked: false }
+  },
+  showErrorBox: (title, content) => void process.stderr.write(`${title}: ${content}\n`),
+} satisfies Partial<Dialog>)

@@ -1,0 +1,20 @@
+// Owns Host: the built program, started for a journey, with the page a person would see. One launcher a shell:
+// browser.ts, electron-standin.ts, electron.ts.
+import type { Page } from '@playwright/test'
+
+export interface LaunchOptions {
+  /** Everything the program keeps. The same folder again is the same program started again. */
+  readonly dataDir: string
+  readonly args?: readonly string[]
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+export interface Host {
+  readonly page: Page
+  /** Ends the program as a person would. */
+  close(): Promise<void>
+  /** Ends the program without a word, as a crash would. */
+  kill(): Promise<void>
+}
+
+export type Launch = (options: LaunchOptions) => Promise<Host>

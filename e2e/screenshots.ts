@@ -1,0 +1,50 @@
+// Owns the pictures in docs/screenshots: taken from the built program, browser-hosted, with the demo answering.
+// `npm run build` first. Run by `npm run screenshots`.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { endServer, startServer } from './hosts/browser.ts'
+import { chromiumOptions } from './hosts/chromium-options.ts'
+import { answers, ask, startConversation, tryTheDemo } from './steps.ts'
+
+const folder = 'docs/screenshots'
+const wide = { width: 1280, height: 800 }
+const small = { width: 900, height: 600 }
+
+const dataDir = mkdtempSync(join(tmpdir(), 'adp-desk-screenshots-'))
+const { child, address } = await startServer({ dataDir })
+const browser = await chromium.launch(chromiumOptions())
+try {
+  mkdirSync(folder, { recursive: true })
+  const page = await browser.newPage({ viewport: wide, colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Try the demo' }).waitFor()
+  await shoot(page, 'first-run-light')
+  await tryTheDemo(page)
+  for (const question of ['写一首关于秋天的诗', '/refs', 'Explain TCP slow start', 'What can you do?']) {
+    await ask(page, question)
+    await answers(page).and(page.locator('[data-status=complete]')).waitFor({ timeout: 60_000 })
+    if (question !== 'What can you do?') await startConversation(page)
+  }
+  await page.mouse.move(0, 0)
+  await shoot(page, 'conversation-light')
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await shoot(page, 'conversation-dark')
+  await page.setViewportSize(small)
+  await shoot(page, 'conversation-dark-small')
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await shoot(page, 'conversation-light-small')
+} finally {
+  await browser.close()
+  await endServer(child, 'SIGTERM')
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // Two frames: the theme has changed and is painted.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}

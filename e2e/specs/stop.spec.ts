@@ -1,0 +1,17 @@
+import { answers, ask, textSoFar, tryTheDemo } from '../steps.ts'
+import { expect, test } from '../test.ts'
+
+test('Stop ends the answer at once and keeps its text', async ({ start }) => {
+  const { page } = await start()
+  await tryTheDemo(page)
+  await ask(page, '/long 5000')
+  await textSoFar(answers(page), 60)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(answers(page)).toHaveAttribute('data-status', 'stopped')
+  const kept = await answers(page).innerText()
+  await expect(page.getByRole('button', { name: 'Send' })).toBeVisible()
+  await ask(page, 'Still there?')
+  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  expect(kept.length).toBeGreaterThan(60)
+  await expect(answers(page).first()).toHaveAttribute('data-status', 'stopped')
+})

@@ -1,0 +1,56 @@
+// Owns the steps that several journeys take, in the words of the person who takes them.
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './test.ts'
+
+export async function tryTheDemo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try the demo' }).click()
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+}
+
+export async function ask(page: Page, question: string): Promise<void> {
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await composer.fill(question)
+  await composer.press('Enter')
+  await expect(questions(page).last()).toContainText(question)
+}
+
+export async function startConversation(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(questions(page)).toHaveCount(0)
+}
+
+export function questions(page: Page): Locator {
+  return page.getByRole('article', { name: 'Question' })
+}
+
+export function answers(page: Page): Locator {
+  return page.getByRole('article', { name: 'Answer' })
+}
+
+export function conversation(page: Page, title: string): Locator {
+  return page.getByRole('navigation', { name: 'Conversations' }).getByText(title, { exact: true })
+}
+
+/** The text of an answer, once it has some. */
+export async function textSoFar(answer: Locator, atLeast = 1): Promise<string> {
+  await expect.poll(async () => (await answer.innerText()).length).toBeGreaterThan(atLeast)
+  return answer.innerText()
+}
+
+export interface ProfileForm {
+  readonly name: string
+  readonly appKey: string
+  readonly serviceUrl: string
+}
+
+/** Fills the form of a profile for a service of the journey's own, and saves it. */
+export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
+  await page.getByRole('button', { name: 'Add an AppKey' }).click()
+  const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
+  await dialog.getByLabel('Name', { exact: true }).fill(form.name)
+  await dialog.getByLabel('AppKey', { exact: true }).fill(form.appKey)
+  await dialog.getByLabel('Site', { exact: true }).selectOption({ label: 'Custom' })
+  await dialog.getByLabel('Service URL', { exact: true }).fill(form.serviceUrl)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+import type { Shell } from './e2e/test.ts'
+
+// The same journeys on every shell. They run on the built program: `npm run build` first (npm test does).
+const shells: Shell[] = ['browser', 'electron-standin', 'electron']
+
+export default defineConfig<object, { shell: Shell }>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  projects: shells.map((shell) => ({ name: shell, use: { shell } })),
+})

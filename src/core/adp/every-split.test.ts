@@ -1,0 +1,154 @@
+import fastCheck from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createSseReader } from './sse-reader.ts'
+import { decodeChunks, fixtureNames, readFixture } from './v1/test-fixtures.ts'
+
+// A stream may be cut into chunks anywhere: inside of a character, between CR and LF, inside of a name.
+
+describe.each(fixtureNames)('%s', (name) => {
+  const bytes = readFixture(name)
+  const isIncremental = name.includes('pieces')
+  const whole = decodeChunks([bytes], isIncremental)
+
+  it('gives the same events when cut in two at any byte', () => {
+    const expected = JSON.stringify(whole)
+    const wrong = Array.from(bytes.keys()).filter((at) => {
+      const events = decodeChunks([bytes.subarray(0, at), bytes.subarray(at)], isIncremental)
+      return JSON.stringify(events) !== expected
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('gives the same events byte by byte', () => {
+    expect(
+      decodeChunks(
+        Array.from(bytes, (byte) => Uint8Array.of(byte)),
+        isIncremental,
+      ),
+    ).toEqual(whole)
+  })
+
+  it.each(['\r\n', '\r'])('gives the same events with lines that end in %j, in any chunks', (lineEnd) => {
+    const other = new TextEncoder().encode(
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replaceAll('\n', lineEnd),
+    )
+    fastCheck.assert(
+      fastCheck.property(fastCheck.array(fastCheck.nat(other.length), { maxLength: 12 }), (cuts) => {
+        const places = [0, ...cuts.sort((a, b) => a - b), other.length]
+        const chunks = places.slice(1).map((end, index) => other.subarray(places[index], end))
+        expect(decodeChunks(chunks, isIncremental)).toEqual(whole)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('a stream that stops', () => {
+  it('anywhere in the middle never ends as complete and never shows half a character', () => {
+    const bytes = readFixture('knowledge-answer')
+    const lastEvent = new TextDecoder().decode(bytes).lastIndexOf('event:reply')
+    const before = new TextEncoder().encode(new TextDecoder().decode(bytes).slice(0, lastEvent)).length
+    const wrong = Array.from({ length: before }, (_, at) =>
+      JSON.stringify(decodeChunks([bytes.subarray(0, at)])),
+    ).filter((events) => events.includes('\uFFFD') || !events.includes('"status":"interrupted"'))
+    expect(wrong).toEqual([])
+  })
+
+  it('after its last event but before the blank line has lost nothing', () => {
+    const bytes = readFixture('single-packet-without-echo')
+    expect(decodeChunks([bytes.subarray(0, -2)])).toEqual(decodeChunks([bytes]))
+  })
+})
+
+describe('garbage', () => {
+  const fixtures = fixtureNames.map((name) => Buffer.from(readFixture(name)))
+
+  function endCount(bytes: Uint8Array): number {
+    return decodeChunks([bytes]).filter((event) => event.type === 'answer-end').length
+  }
+
+  it('of any bytes ends once and throws nothing', () => {
+    fastCheck.assert(
+      fastCheck.property(fastCheck.uint8Array({ maxLength: 400 }), (bytes) => endCount(bytes) === 1),
+    )
+  })
+
+  it('of any JSON in place of a packet ends once and throws nothing', () => {
+    const name = fastCheck.constantFrom('reply', 'thought', 'token_stat', 'reference', 'error', 'other')
+    const payload = fastCheck.dictionary(
+      fastCheck.constantFrom(
+        'record_id',
+        'content',
+        'procedures',
+        'references',
+        'error',
+        'work_flow',
+        'quote_infos',
+        '__proto__',
+      ),
+      fastCheck.jsonValue(),
+    )
+    fastCheck.assert(
+      fastCheck.property(fastCheck.array(fastCheck.tuple(name, payload), { maxLength: 6 }), (packets) => {
+        const text = packets
+          .map(([type, body]) => `data:${JSON.stringify({ type, payload: body })}\n\n`)
+          .join('')
+        return endCount(new TextEncoder().encode(text)) === 1
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('in the midst of a good stream ends once and throws nothing', () => {
+    const place = fastCheck.record({
+      fixture: fastCheck.constantFrom(...fixtures),
+      at: fastCheck.nat(5000),
+      bytes: fastCheck.uint8Array({ minLength: 1, maxLength: 20 }),
+    })
+    fastCheck.assert(
+      fastCheck.property(place, ({ fixture, at, bytes }) => {
+        const start = Math.min(at, fixture.length)
+        const damaged = Buffer.concat([
+          fixture.subarray(0, start),
+          bytes,
+          fixture.subarray(start + bytes.length),
+        ])
+        return endCount(damaged) === 1
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('nested ten thousand deep is kept, not fatal', () => {
+    const deep = `{"type":"reply","payload":{"record_id":"A","work_flow":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`
+    const types = decodeChunks([new TextEncoder().encode(`data:${deep}\n\n`)]).map((event) => event.type)
+    expect(types).toEqual(['answer-start', 'remote-set', 'unknown', 'answer-end'])
+  })
+})
+
+describe('a long event', () => {
+  const line = (length: number) => new TextEncoder().encode(`data:"${'x'.repeat(length)}"\n\n`)
+
+  it('of 8 MB in small chunks is read', () => {
+    const bytes = line(8_000_000)
+    const reader = createSseReader()
+    const events = []
+    for (let at = 0; at < bytes.length; at += 1024) events.push(...reader.feed(bytes.subarray(at, at + 1024)))
+    expect(events.map((event) => (event.type === 'event' ? event.text.length : event.type))).toEqual([
+      8_000_002,
+    ])
+  })
+
+  it('without end is given up, and what comes after it is left alone', () => {
+    const reader = createSseReader()
+    const chunk = new TextEncoder().encode('x'.repeat(1_000_000))
+    const events = [...reader.feed(new TextEncoder().encode('data:"'))]
+    for (let count = 0; count < 20; count += 1) events.push(...reader.feed(chunk))
+    expect(events).toEqual([
+      {
+        type: 'failure',
+        failure: expect.objectContaining({ code: 'cut-off', detail: { cause: 'EVENT_TOO_LONG' } }),
+      },
+    ])
+  })
+})

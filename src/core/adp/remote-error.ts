@@ -1,0 +1,122 @@
+// Owns the errors that the service names by number: which of our failures each one is, and whether asking again helps.
+// Codes from the error tables of the Dialogue API documents, v1 and v2; it is one back end that sends them.
+import { z } from 'zod'
+import { createFailure, type Failure, type FailureCode, type FailureDetail } from '#shared/failure.ts'
+import { omitUndefined } from './omit-undefined.ts'
+
+/** An error as the service states it. */
+export interface RemoteError {
+  readonly code?: number
+  readonly message: string
+  readonly requestId?: string | undefined
+  readonly traceId?: string | undefined
+}
+
+const text = z.union([z.string(), z.number()]).transform(String)
+const optionalText = text.nullish().catch(undefined)
+const wholeNumber = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/)
+    .transform(Number),
+])
+
+const errorSchema = z.object({ code: wholeNumber, message: optionalText })
+const idsSchema = z.object({ request_id: optionalText, trace_id: optionalText })
+const bodySchema = idsSchema.extend({
+  error: errorSchema.nullish(),
+  payload: idsSchema.extend({ error: errorSchema.nullish() }).nullish().catch(undefined),
+})
+
+/** Finds the error in a body, with or without the `payload` that some transports wrap around it. */
+export function findRemoteError(body: unknown): RemoteError | undefined {
+  const parsed = bodySchema.safeParse(body)
+  if (!parsed.success) return undefined
+  const { payload, ...outer } = parsed.data
+  const error = payload?.error ?? outer.error
+  if (!error) return undefined
+  return {
+    code: error.code,
+    message: error.message ?? '',
+    requestId: payload?.request_id ?? outer.request_id ?? undefined,
+    traceId: payload?.trace_id ?? outer.trace_id ?? undefined,
+  }
+}
+
+type Meaning = readonly [code: FailureCode, retryable?: boolean]
+
+const again: Meaning = ['service-failed', true]
+const final: Meaning = ['service-failed', false]
+const noApplication: Meaning = ['application-unavailable']
+const busy: Meaning = ['busy']
+const usedUp: Meaning = ['quota-used-up']
+
+const meanings: Readonly<Record<number, Meaning>> = {
+  400: final, // bad parameter
+  403: ['key-refused'],
+  460001: again, // token check failed
+  460002: final, // no handler for this event
+  460004: noApplication, // does not exist
+  460006: final, // message does not exist
+  460007: again, // conversation could not be created
+  460008: final, // prompt rendering failed
+  460009: final, // visitor does not exist
+  460010: final, // conversation does not exist
+  460011: busy, // concurrency, also when queueing timed out
+  460020: again, // model timed out
+  460021: noApplication, // knowledge base not published
+  460022: again, // visitor could not be created
+  460023: final, // rating failed
+  460024: final, // invalid label
+  460025: final, // image recognition failed
+  460026: noApplication, // disabled or in arrears
+  460030: noApplication, // of a type without this dialogue
+  460031: busy, // too many connections
+  460032: usedUp, // model balance
+  460033: noApplication, // does not exist or no permission
+  460034: ['question-too-long'],
+  460035: final, // what was computed got too long
+  460036: final, // task flow preview parameter
+  460037: usedUp, // search
+  460038: noApplication, // refused for abnormal behaviour
+  460039: final, // invalid record
+  460048: noApplication, // unpublished
+  460100: final, // 460100 to 460107: the workflow is disabled, broken, unpublished …
+  460101: final,
+  460102: final,
+  460103: final,
+  460104: final,
+  460105: final,
+  460106: final,
+  460107: final,
+  460400: final, // unknown event
+  460501: ['question-refused'],
+  460502: ['answer-refused'],
+  460701: busy, // dedicated model: concurrency
+  460702: usedUp, // dedicated model: balance
+  460711: busy, // workspace: tokens per minute
+  460712: busy, // workspace: questions per minute
+  460713: usedUp, // workspace: tokens per day
+  460721: busy, // application: the same three
+  460722: busy,
+  460723: usedUp,
+  4505004: ['key-refused'], // invalid AppKey
+}
+
+/** The failure that an error of the service is to a person; with a number that is not in the table, `otherwise`. */
+export function createRemoteFailure(
+  error: RemoteError,
+  otherwise: FailureCode = 'service-failed',
+  httpStatus?: number,
+): Failure {
+  const [code, retryable] = meanings[error.code ?? 0] ?? [otherwise]
+  const detail = omitUndefined<FailureDetail>({
+    httpStatus,
+    remoteCode: error.code,
+    remoteMessage: error.message.slice(0, 4000) || undefined,
+    requestId: error.requestId?.slice(0, 255),
+    traceId: error.traceId?.slice(0, 255),
+  })
+  return createFailure(code, detail, retryable === undefined ? {} : { retryable })
+}

@@ -1,0 +1,422 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { FailureCode, FailureDetail } from '#shared/failure.ts'
+import { systemClock } from '../clock.ts'
+import { createTestClock } from '../test-clock.ts'
+import type { WireEvent } from './channel.ts'
+import { createSseChannel } from './sse-channel.ts'
+import { createTestCertificate } from './test-certificate.ts'
+
+const never = new AbortController().signal
+const closers: (() => void)[] = []
+const trusted = getCACertificates('default')
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+  setDefaultCACertificates(trusted)
+  vi.unstubAllEnvs()
+})
+
+async function listen(server: Server | TcpServer): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    server.close()
+  })
+  // Safe: a server that listens on TCP has such an address.
+  return (server.address() as AddressInfo).port
+}
+
+async function serve(listener: RequestListener): Promise<URL> {
+  return new URL(`http://127.0.0.1:${await listen(createServer(listener))}/v1/qbot/chat/sse`)
+}
+
+async function ask(
+  url: URL,
+  clock = systemClock,
+  signal = new AbortController().signal,
+): Promise<WireEvent[]> {
+  const events: WireEvent[] = []
+  for await (const batch of createSseChannel(url, clock).open({ content: 'Hi' }, signal))
+    events.push(...batch)
+  return events
+}
+
+/** What came, in short: the body of an event, or the failure without its sentence. */
+function summary(events: readonly WireEvent[]): unknown[] {
+  return events.map((event) =>
+    event.type === 'failure'
+      ? [event.failure.code, event.failure.detail]
+      : event.type === 'event'
+        ? event.body
+        : event,
+  )
+}
+
+function failed(code: FailureCode, detail?: FailureDetail): unknown[] {
+  return [[code, detail]]
+}
+
+function startStream(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+}
+
+describe('a stream over HTTP', () => {
+  it('is asked for with a JSON body and gives its events in order', async () => {
+    const seen: unknown[] = []
+    const url = await serve((request, response) => {
+      request.on('data', (body: Buffer) => {
+        const { method, url: path, headers } = request
+        seen.push([
+          method,
+          path,
+          headers['content-type'],
+          headers.accept,
+          headers['accept-encoding'],
+          String(body),
+        ])
+        startStream(response)
+        response.end('event:reply\ndata:{"n":1}\n\ndata: {"n":"二"}\n\ndata:[DONE]\n\n')
+      })
+    })
+    const events = await ask(url)
+    expect([seen, events]).toEqual([
+      [
+        [
+          'POST',
+          '/v1/qbot/chat/sse',
+          'application/json',
+          'text/event-stream',
+          'identity',
+          '{"content":"Hi"}',
+        ],
+      ],
+      [
+        { type: 'event', name: 'reply', body: { n: 1 }, text: '{"n":1}' },
+        { type: 'event', name: undefined, body: { n: '二' }, text: '{"n":"二"}' },
+      ],
+    ])
+  })
+
+  it.each([{}, { 'content-type': 'application/octet-stream' }])(
+    'is read when it is called %j',
+    async (headers) => {
+      const url = await serve((_request, response) => response.writeHead(200, headers).end('data:1\n\n'))
+      expect(summary(await ask(url))).toEqual([1])
+    },
+  )
+
+  it.each([{}, { 'content-type': 'text/plain' }])(
+    'is not ADP when it is called %j and has no events',
+    async (headers) => {
+      const url = await serve((_request, response) => response.writeHead(200, headers).end('hello'))
+      expect(summary(await ask(url))).toEqual(failed('not-adp'))
+    },
+  )
+
+  it('without any event just ends', async () => {
+    const url = await serve((_request, response) => {
+      startStream(response)
+      response.end()
+    })
+    expect(await ask(url)).toEqual([])
+  })
+
+  it('that is reset keeps what has come and is cut off', async () => {
+    const { promise: isRead, resolve: reset } = Promise.withResolvers<void>()
+    const url = await serve((_request, response) => {
+      startStream(response)
+      response.write('data:1\n\ndata:{"half')
+      void isRead.then(() => response.socket?.resetAndDestroy())
+    })
+    const events: WireEvent[] = []
+    for await (const batch of createSseChannel(url, systemClock).open({}, never)) {
+      events.push(...batch)
+      reset()
+    }
+    expect(summary(events)).toEqual([1, ['cut-off', { cause: expect.any(String) }]])
+  })
+
+  it('that breaks off before the first event is cut off', async () => {
+    const url = await serve((_request, response) => {
+      startStream(response)
+      response.flushHeaders()
+      response.socket?.end()
+    })
+    expect(summary(await ask(url))).toEqual(failed('cut-off', { cause: expect.any(String) }))
+  })
+
+  it('whose body is shorter than promised is cut off', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-length': '100' })
+      response.write('data:1\n\n', () => response.socket?.end())
+    })
+    expect(summary(await ask(url))).toEqual([1, ['cut-off', { cause: expect.any(String) }]])
+  })
+})
+
+describe('a response that is no stream', () => {
+  const error = '{"error":{"code":460011,"message":"too many"},"request_id":"r"}'
+  const remote = { remoteCode: 460011, remoteMessage: 'too many', requestId: 'r' }
+
+  it.each<[number, string, string, FailureCode, FailureDetail]>([
+    [200, 'application/json', error, 'busy', { httpStatus: 200, ...remote }],
+    [200, 'application/json; charset=utf-8', '{"ok":true}', 'not-adp', { httpStatus: 200 }],
+    [200, 'text/html', '<title>Sign in</title>', 'not-adp', { httpStatus: 200 }],
+    [204, 'text/event-stream', '', 'not-adp', { httpStatus: 204 }],
+    [400, 'application/json', error, 'busy', { httpStatus: 400, ...remote }],
+    [400, 'text/plain', 'no', 'not-adp', { httpStatus: 400 }],
+    [401, 'text/html', '', 'not-adp', { httpStatus: 401 }],
+    [403, 'application/json', '{"error":"no"}', 'not-adp', { httpStatus: 403 }],
+    [
+      404,
+      'application/json',
+      '{"error":{"code":404,"message":"?"}}',
+      'not-adp',
+      { httpStatus: 404, remoteCode: 404, remoteMessage: '?' },
+    ],
+    [404, 'text/plain', '404 page not found', 'not-adp', { httpStatus: 404 }],
+    [408, 'text/plain', '', 'unavailable', { httpStatus: 408 }],
+    [413, 'text/html', '', 'question-too-long', { httpStatus: 413 }],
+    [429, 'text/plain', 'slow down', 'busy', { httpStatus: 429 }],
+    [500, 'application/json', error, 'busy', { httpStatus: 500, ...remote }],
+    [500, 'text/event-stream', 'data:1\n\n', 'unavailable', { httpStatus: 500 }],
+    [502, 'text/html', '<h1>Bad gateway</h1>', 'unavailable', { httpStatus: 502 }],
+    [503, 'text/plain', '', 'unavailable', { httpStatus: 503 }],
+  ])('%i %s %j is %s', async (status, contentType, body, code, detail) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(status, { 'content-type': contentType })
+      response.end(body)
+    })
+    expect(summary(await ask(url))).toEqual(failed(code, detail))
+  })
+
+  it.each([301, 302, 303, 307, 308])(
+    '%i is not followed: the key stays where it was meant to go',
+    async (status) => {
+      const elsewhere: string[] = []
+      const target = await serve((request, response) => {
+        elsewhere.push(request.url ?? '')
+        response.end()
+      })
+      const url = await serve((_request, response) => {
+        response.writeHead(status, { location: target.href })
+        response.end()
+      })
+      expect([summary(await ask(url)), elsewhere]).toEqual([failed('not-adp', { httpStatus: status }), []])
+    },
+  )
+
+  it('is read only as far as an error message could reach', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(500, { 'content-type': 'text/plain' })
+      const more = (): void => void (response.destroyed || response.write('x'.repeat(65_536), more))
+      more()
+    })
+    expect(summary(await ask(url))).toEqual(failed('unavailable', { httpStatus: 500 }))
+  })
+})
+
+describe('no connection', () => {
+  it('is unreachable when it is refused', async () => {
+    const server = createTcpServer()
+    const port = await listen(server)
+    await new Promise((resolve) => server.close(resolve))
+    expect(summary(await ask(new URL(`http://127.0.0.1:${port}`)))).toEqual(
+      failed('unreachable', { cause: 'ECONNREFUSED' }),
+    )
+  })
+
+  it('is unreachable when there is no such host', async () => {
+    expect(summary(await ask(new URL('https://adp-desk.invalid/')))).toEqual(
+      failed('unreachable', { cause: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) }),
+    )
+  })
+
+  it('is unreachable when it is closed without a word', async () => {
+    const port = await listen(createTcpServer((socket) => socket.destroy()))
+    expect(summary(await ask(new URL(`http://127.0.0.1:${port}`)))).toEqual(
+      failed('unreachable', { cause: expect.any(String) }),
+    )
+  })
+
+  it('is not ADP when the other side does not speak HTTP', async () => {
+    const port = await listen(createTcpServer((socket) => socket.end('220 mail.example.com ready\r\n')))
+    expect(summary(await ask(new URL(`http://127.0.0.1:${port}`)))).toEqual(
+      failed('not-adp', { cause: 'HTTPParserError' }),
+    )
+  })
+})
+
+describe('a connection over TLS', () => {
+  async function serveTls(certificate: { key: string; cert: string }): Promise<URL> {
+    const server = createHttpsServer(certificate, (_request, response) => {
+      startStream(response)
+      response.end('data:1\n\n')
+    })
+    return new URL(`https://localhost:${await listen(server)}/`)
+  }
+
+  it('is made when the certificate is trusted', async () => {
+    const certificate = createTestCertificate()
+    setDefaultCACertificates([certificate.cert])
+    expect(summary(await ask(await serveTls(certificate)))).toEqual([1])
+  })
+
+  it('is refused for a certificate that nobody vouches for', async () => {
+    expect(summary(await ask(await serveTls(createTestCertificate())))).toEqual(
+      failed('not-secure', { cause: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    )
+  })
+
+  it('is refused for an expired certificate', async () => {
+    const certificate = createTestCertificate({ isExpired: true })
+    setDefaultCACertificates([certificate.cert])
+    expect(summary(await ask(await serveTls(certificate)))).toEqual(
+      failed('not-secure', { cause: 'CERT_HAS_EXPIRED' }),
+    )
+  })
+
+  it('is refused for the certificate of another host', async () => {
+    const certificate = createTestCertificate({ host: 'other.example.com' })
+    setDefaultCACertificates([certificate.cert])
+    expect(summary(await ask(await serveTls(certificate)))).toEqual(
+      failed('not-secure', { cause: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
+    )
+  })
+
+  it('is not secure when the other side speaks plain HTTP', async () => {
+    const url = await serve((_request, response) => response.end())
+    url.protocol = 'https:'
+    expect(summary(await ask(url))).toEqual(
+      failed('not-secure', { cause: expect.stringMatching(/^ERR_SSL_/) }),
+    )
+  })
+
+  it('is not even tried when the environment switches verification off', async () => {
+    const certificate = createTestCertificate()
+    setDefaultCACertificates([certificate.cert])
+    const url = await serveTls(certificate)
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    expect(summary(await ask(url))).toEqual(failed('not-secure', { cause: 'NODE_TLS_REJECT_UNAUTHORIZED' }))
+  })
+})
+
+describe('waiting', () => {
+  it('for the head of a response ends after a minute', async () => {
+    const clock = createTestClock()
+    const url = await serve(() => clock.advance(60_000))
+    expect([summary(await ask(url, clock)), clock.waiting]).toEqual([failed('silent'), 0])
+  })
+
+  it('for an event ends after 150 seconds, however many bytes come', async () => {
+    const clock = createTestClock()
+    const url = await serve((_request, response) => {
+      startStream(response)
+      response.write('data:1\n\n')
+    })
+    const events: WireEvent[] = []
+    for await (const batch of createSseChannel(url, clock).open({}, never)) {
+      events.push(...batch)
+      // After this step of the loop the channel waits again.
+      setImmediate(() => clock.advance(150_000))
+    }
+    expect([summary(events), clock.waiting]).toEqual([[1, ['silent', undefined]], 0])
+  })
+
+  it('for an event starts over with each one', async () => {
+    const clock = createTestClock()
+    let next = (): void => undefined
+    const url = await serve((_request, response) => {
+      startStream(response)
+      let count = 0
+      next = () => {
+        count += 1
+        if (count > 3) response.end()
+        else response.write(`data:${count}\n\n`)
+      }
+      next()
+    })
+    const events: WireEvent[] = []
+    for await (const batch of createSseChannel(url, clock).open({}, never)) {
+      events.push(...batch)
+      setImmediate(() => {
+        clock.advance(149_000)
+        next()
+      })
+    }
+    expect([summary(events), clock.waiting]).toEqual([[1, 2, 3], 0])
+  })
+
+  it('does not count comments and half lines as events', async () => {
+    const clock = createTestClock()
+    const { promise: isRead, resolve: tick } = Promise.withResolvers<void>()
+    const url = await serve((_request, response) => {
+      startStream(response)
+      response.write('data:1\n\n')
+      void isRead.then(() => {
+        const timer = setInterval(() => {
+          response.write(':still here\ndata:')
+          clock.advance(40_000)
+        }, 5)
+        response.on('close', () => clearInterval(timer))
+      })
+    })
+    const events: WireEvent[] = []
+    for await (const batch of createSseChannel(url, clock).open({}, never)) {
+      events.push(...batch)
+      tick()
+    }
+    expect(summary(events)).toEqual([1, ['silent', undefined]])
+  })
+})
+
+describe('leaving', () => {
+  function closing(): { url: Promise<URL>; closed: Promise<void> } {
+    const { promise: closed, resolve } = Promise.withResolvers<void>()
+    const url = serve((_request, response) => {
+      response.on('close', resolve)
+      startStream(response)
+      response.write('data:1\n\n')
+    })
+    return { url, closed }
+  }
+
+  it('by abort while an event is awaited closes the connection and ends without a failure', async () => {
+    const { url, closed } = closing()
+    const stop = new AbortController()
+    const events: WireEvent[] = []
+    for await (const batch of createSseChannel(await url, systemClock).open({}, stop.signal)) {
+      events.push(...batch)
+      setImmediate(() => stop.abort())
+    }
+    await closed
+    expect(summary(events)).toEqual([1])
+  })
+
+  it('in the middle of the iteration closes the connection', async () => {
+    const { url, closed } = closing()
+    const clock = createTestClock()
+    const events = createSseChannel(await url, clock)
+      .open({}, never)
+      [Symbol.asyncIterator]()
+    await events.next()
+    await events.return?.()
+    await closed
+    expect(clock.waiting).toBe(0)
+  })
+
+  it('before it begins sends nothing', async () => {
+    const seen: string[] = []
+    const url = await serve((request, response) => {
+      seen.push(request.url ?? '')
+      response.end()
+    })
+    expect([await ask(url, systemClock, AbortSignal.abort()), seen]).toEqual([[], []])
+  })
+})

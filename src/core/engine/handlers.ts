@@ -1,0 +1,111 @@
+// Owns the answers to the contract's calls: each one line or a few, in terms of the desks and the store.
+import { randomUUID } from 'node:crypto'
+import type { AppDescription } from '#shared/contract/contract.ts'
+import type { Handlers } from '#shared/contract/dispatch.ts'
+import type { ConversationSummary } from '#shared/conversation.ts'
+import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
+import type { Clock } from '#core/clock.ts'
+import {
+  deleteConversation,
+  getConversation,
+  insertConversation,
+  listConversations,
+  renameConversation,
+  type StoredConversation,
+} from '#core/store/conversations.ts'
+import { listMessages } from '#core/store/messages.ts'
+import type { Database } from '#core/store/open.ts'
+import { getProfile } from '#core/store/profiles.ts'
+import { readSettings, writeSettings } from '#core/store/settings.ts'
+import type { EventHub } from './event-hub.ts'
+import type { ProfileDesk } from './profile-desk.ts'
+import type { QuestionDesk } from './question-desk.ts'
+
+export interface HandlersOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly hub: EventHub
+  readonly description: AppDescription
+  readonly profiles: ProfileDesk
+  readonly questions: QuestionDesk
+  readonly summarize: (conversation: StoredConversation) => ConversationSummary
+  readonly announce: (conversationId: ConversationId) => void
+}
+
+/** Messages that a page shows before it asks for earlier ones. */
+const pageLength = 50
+
+export function createHandlers(options: HandlersOptions): Handlers {
+  const { db, clock, hub, description, profiles, questions, summarize, announce } = options
+
+  function remove(conversationId: ConversationId): void {
+    questions.stop(conversationId)
+    deleteConversation(db, conversationId)
+    hub.forget(conversationId)
+    hub.publish({ name: 'conversation.removed', payload: { conversationId } })
+  }
+
+  return {
+    'app.describe': () => description,
+
+    'settings.get': () => readSettings(db),
+    'settings.set': (changes) => writeSettings(db, changes),
+
+    'profile.list': () => profiles.list(),
+    'profile.add': ({ settings, appKey }) => profiles.add(settings, appKey),
+    'profile.update': ({ profileId, settings, appKey }) => profiles.change(profileId, settings, appKey),
+    'profile.delete': ({ profileId }) => {
+      for (const { id } of listConversations(db, profileId)) questions.stop(id)
+      profiles.remove(profileId)
+      return {}
+    },
+    'profile.addDemo': () => profiles.addDemo(),
+
+    'conversation.list': ({ profileId }) => {
+      getProfile(db, profileId)
+      return listConversations(db, profileId).map(summarize)
+    },
+    'conversation.create': ({ profileId }) => {
+      getProfile(db, profileId)
+      const now = clock.now()
+      const conversation: StoredConversation = {
+        id: conversationIdSchema.parse(randomUUID()),
+        profileId,
+        title: '',
+        createdAt: now,
+        updatedAt: now,
+      }
+      insertConversation(db, conversation)
+      announce(conversation.id)
+      return summarize(conversation)
+    },
+    'conversation.open': ({ conversationId, before, limit = pageLength }) => {
+      const conversation = summarize(getConversation(db, conversationId))
+      const page = listMessages(db, conversationId, { limit, ...(before === undefined ? {} : { before }) })
+      return {
+        conversation,
+        messages: page.messages.map((message) => questions.latest(message)),
+        hasEarlier: page.hasEarlier,
+        revision: hub.revisionOf(conversationId),
+      }
+    },
+    'conversation.rename': ({ conversationId, title }) => {
+      getConversation(db, conversationId)
+      renameConversation(db, conversationId, title)
+      announce(conversationId)
+      return summarize(getConversation(db, conversationId))
+    },
+    'conversation.delete': ({ conversationId }) => {
+      getConversation(db, conversationId)
+      remove(conversationId)
+      return {}
+    },
+
+    'question.ask': ({ conversationId, text }) => questions.ask(conversationId, text),
+    'question.retry': ({ conversationId }) => questions.askAgain(conversationId),
+    'answer.stop': ({ conversationId }) => {
+      questions.stop(conversationId)
+      return {}
+    },
+  }
+}

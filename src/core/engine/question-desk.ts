@@ -1,0 +1,224 @@
+// Owns the life of a turn: a question is stored, sent, answered, stopped, asked again. What arrives is collected by
+// running-answer.ts and stored and published by checkpoint.ts.
+import { randomUUID } from 'node:crypto'
+import type { AnswerEvent, Message } from '#shared/answer.ts'
+import { titleFromQuestion } from '#shared/conversation.ts'
+import { createFailure, FailureError } from '#shared/failure.ts'
+import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } from '#shared/ids.ts'
+import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
+import type { Clock } from '#core/clock.ts'
+import type { Log } from '#core/log.ts'
+import { getConversation, renameConversation, touchConversation } from '#core/store/conversations.ts'
+import { deleteMessage, insertTurn, listMessages, updateMessage } from '#core/store/messages.ts'
+import { checkpointStore, type Database } from '#core/store/open.ts'
+import { createCheckpoint } from './checkpoint.ts'
+import type { EventHub } from './event-hub.ts'
+import { createRunningAnswer, type RunningAnswer } from './running-answer.ts'
+
+export interface Turn {
+  readonly questionId: MessageId
+  readonly answerId: MessageId
+}
+
+export interface QuestionDesk {
+  ask(conversationId: ConversationId, text: string): Turn
+  askAgain(conversationId: ConversationId): Turn
+  /** No error when nothing runs: the answer may have ended a moment ago. */
+  stop(conversationId: ConversationId): void
+  isRunning(conversationId: ConversationId): boolean
+  isBusy(): boolean
+  /** The message as the pages know it, which is newer than the history only while the history cannot be written. */
+  latest(message: Message): Message
+  close(): void
+}
+
+export interface QuestionDeskOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly hub: EventHub
+  /** The client of a profile. Throws FailureError when there is none to be had, for instance without a readable key. */
+  readonly openClient: (profileId: ProfileId) => Promise<AdpClient>
+  /** Tells the pages that a conversation started or ended an answer, or got its title. */
+  readonly announce: (conversationId: ConversationId) => void
+}
+
+/** A question on its way, with the answer that is being written. */
+interface RunningTurn {
+  readonly answer: RunningAnswer
+  question: Message
+}
+
+export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
+  const { db, clock, log, hub, openClient, announce } = options
+  /** Turns whose answer has not ended, at most one a conversation. */
+  const running = new Map<ConversationId, RunningTurn>()
+  const checkpoint = createCheckpoint({ db, clock, log, hub, onEnded })
+
+  function onEnded(answer: Message): void {
+    const turn = running.get(answer.conversationId)
+    running.delete(answer.conversationId)
+    log.info('answer.ended', { answer: answer.id, status: answer.status, failure: answer.failure?.code })
+    if (turn?.question.status === 'sending') settleQuestion(turn, answer.status)
+    inHistory(() => touchConversation(db, answer.conversationId, answer.endedAt ?? clock.now()))
+    announce(answer.conversationId)
+    // The log is carried over into the history while nothing is being written.
+    if (running.size === 0) inHistory(() => checkpointStore(db))
+  }
+
+  /** The question is what the service made of it: accepted, or whatever ended its answer before that. */
+  function settleQuestion(turn: RunningTurn, status: Message['status']): void {
+    turn.question = { ...turn.question, status }
+    inHistory(() => updateMessage(db, turn.question))
+    publishMessage('message.changed', turn.question)
+  }
+
+  /** Does what should reach the history but must not end the answer when it does not. */
+  function inHistory(write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      log.error('history.write-failed', { cause: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  function publishMessage(name: 'message.added' | 'message.changed', message: Message): void {
+    const { conversationId } = message
+    hub.publish({ name, payload: { conversationId, revision: hub.nextRevision(conversationId), message } })
+  }
+
+  function newMessage(conversationId: ConversationId, role: Message['role'], requestId: string): Message {
+    return {
+      id: messageIdSchema.parse(randomUUID()),
+      conversationId,
+      role,
+      status: role === 'user' ? 'sending' : 'streaming',
+      parts: [],
+      createdAt: clock.now(),
+      remote: { requestId },
+    }
+  }
+
+  /** Follows the answer of a question that is in the history, in the background. */
+  function start(profileId: ProfileId, question: Message, answer: Message): void {
+    const { conversationId } = answer
+    const abort = new AbortController()
+    const turn: RunningTurn = {
+      question,
+      answer: createRunningAnswer({
+        message: answer,
+        abort,
+        now: () => clock.now(),
+        onPending: () => checkpoint.schedule(),
+        onUnexpected: (error) => log.error('answer.unexpected', { cause: String(error) }),
+      }),
+    }
+    running.set(conversationId, turn)
+    checkpoint.add(turn.answer)
+    announce(conversationId)
+    const remoteQuestion: AdpQuestion = {
+      requestId: answer.remote.requestId ?? answer.id,
+      conversationId,
+      text: textOf(question),
+    }
+    void turn.answer.follow(askRemote(profileId, remoteQuestion, abort.signal, turn))
+  }
+
+  async function* askRemote(
+    profileId: ProfileId,
+    question: AdpQuestion,
+    signal: AbortSignal,
+    turn: RunningTurn,
+  ): AsyncGenerator<AnswerEvent> {
+    try {
+      const client = await openClient(profileId)
+      for await (const event of client.ask(question, signal)) {
+        const isAccepted = event.type === 'answer-start' && turn.question.status === 'sending'
+        if (isAccepted && running.get(question.conversationId) === turn) settleQuestion(turn, 'complete')
+        yield event
+      }
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error
+      yield { type: 'answer-end', status: 'failed', failure: error.failure }
+    }
+  }
+
+  function refuseWhileRunning(conversationId: ConversationId): void {
+    if (running.has(conversationId)) throw new FailureError(createFailure('answer-running'))
+  }
+
+  function insert(messages: readonly Message[]): void {
+    try {
+      insertTurn(db, messages)
+    } catch (error) {
+      log.error('history.write-failed', { cause: error instanceof Error ? error.message : String(error) })
+      throw new FailureError(createFailure('not-saved'), { cause: error })
+    }
+  }
+
+  return {
+    ask(conversationId, text) {
+      if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
+      const conversation = getConversation(db, conversationId)
+      refuseWhileRunning(conversationId)
+      const requestId = randomUUID()
+      const question: Message = {
+        ...newMessage(conversationId, 'user', requestId),
+        parts: [{ type: 'text', key: 'question', text, quotes: [], references: [] }],
+      }
+      const answer = newMessage(conversationId, 'assistant', requestId)
+      insert([question, answer])
+      if (conversation.title === '') renameConversation(db, conversationId, titleFromQuestion(text))
+      touchConversation(db, conversationId, question.createdAt)
+      publishMessage('message.added', question)
+      publishMessage('message.added', answer)
+      start(conversation.profileId, question, answer)
+      return { questionId: question.id, answerId: answer.id }
+    },
+
+    askAgain(conversationId) {
+      const conversation = getConversation(db, conversationId)
+      refuseWhileRunning(conversationId)
+      const { messages } = listMessages(db, conversationId, { limit: 50 })
+      const question = messages.findLast((message) => message.role === 'user')
+      if (!question) throw new FailureError(createFailure('not-found'))
+      const last = messages.at(-1)
+      const answer = newMessage(conversationId, 'assistant', randomUUID())
+      insert([answer])
+      if (last?.role === 'assistant' && last.parts.length === 0) {
+        deleteMessage(db, last.id)
+        hub.publish({
+          name: 'message.removed',
+          payload: { conversationId, revision: hub.nextRevision(conversationId), messageId: last.id },
+        })
+      }
+      const asked: Message = question.status === 'complete' ? question : { ...question, status: 'sending' }
+      if (asked !== question) {
+        updateMessage(db, asked)
+        publishMessage('message.changed', asked)
+      }
+      touchConversation(db, conversationId, answer.createdAt)
+      publishMessage('message.added', answer)
+      start(conversation.profileId, asked, answer)
+      return { questionId: question.id, answerId: answer.id }
+    },
+
+    stop(conversationId) {
+      running.get(conversationId)?.answer.end('stopped')
+      checkpoint.flush()
+    },
+
+    isRunning: (conversationId) => running.has(conversationId),
+    isBusy: () => running.size > 0,
+    latest: (message) => checkpoint.find(message.id)?.message ?? message,
+
+    close() {
+      for (const { answer } of running.values()) answer.end('interrupted')
+      checkpoint.close()
+    },
+  }
+}
+
+function textOf(message: Message): string {
+  return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n')
+}

@@ -1,0 +1,13 @@
+// Owns RunningEngine: what a shell holds in its hands once the program below it has started.
+import type { BridgeEvent } from '#shared/contract/contract.ts'
+import type { Handlers } from '#shared/contract/dispatch.ts'
+
+export interface RunningEngine {
+  readonly handlers: Handlers
+  /** Calls back for everything a page should know, in order. Returns the function that ends it. */
+  subscribe(listener: (event: BridgeEvent) => void): () => void
+  /** Whether answers are being written: a shell does not end by itself then. */
+  isBusy(): boolean
+  /** Ends running answers as interrupted, writes everything, closes the history. */
+  close(): Promise<void>
+}

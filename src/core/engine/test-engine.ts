@@ -1,0 +1,197 @@
+// Owns what engine tests share: an engine on an in-memory history, a service whose answers the test dictates, and a
+// page that follows the events as the renderer does.
+import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer.ts'
+import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
+import type { ConversationId } from '#shared/ids.ts'
+import type { Profile } from '#shared/profile.ts'
+import type { AdpConnection, AdpQuestion } from '#core/adp/client.ts'
+import { silentLog } from '#core/log.ts'
+import { openMemoryStore, type Database } from '#core/store/open.ts'
+import { createTestClock, type TestClock } from '#core/test-clock.ts'
+import { createEngine } from './create-engine.ts'
+import type { RunningEngine } from './running-engine.ts'
+import type { SecretBox } from './secret-box.ts'
+
+/** One question that reached the service, and the answer the test gives to it. */
+export interface Dictation {
+  readonly connection: AdpConnection
+  readonly question: AdpQuestion
+  readonly signal: AbortSignal
+  /** Sends events; resolves when the engine has taken them in. */
+  send(...events: AnswerEvent[]): Promise<void>
+  /** Ends the stream without an `answer-end`. */
+  breakOff(): Promise<void>
+  /** Makes the stream throw. */
+  fail(error: unknown): Promise<void>
+}
+
+export interface TestEngine {
+  readonly engine: RunningEngine
+  readonly db: Database
+  readonly clock: TestClock
+  readonly events: BridgeEvent[]
+  readonly dictations: Dictation[]
+  addProfile(name?: string): Promise<Profile>
+  createConversation(): Promise<ConversationId>
+  /** Asks and waits until the question is at the service. */
+  ask(conversationId: ConversationId, text?: string): Promise<Dictation>
+  open(conversationId: ConversationId): Promise<readonly Message[]>
+}
+
+export const description: AppDescription = {
+  version: '0.0.0',
+  shell: 'browser',
+  platform: 'test',
+  dataDir: '/data',
+  keyProtection: 'key-file',
+  problem: null,
+}
+
+/** Seals by reversing the characters: enough to tell a sealed key from a clear one. */
+export const reversingSecrets: SecretBox = {
+  protection: 'key-file',
+  seal: (secret) => Promise.resolve(Buffer.from([...secret].reverse().join(''))),
+  unseal: (sealed) => Promise.resolve([...Buffer.from(sealed).toString()].reverse().join('')),
+}
+
+export function createTestEngine(options: { secrets?: SecretBox; db?: Database } = {}): TestEngine {
+  const { secrets = reversingSecrets, db = openMemoryStore() } = options
+  const clock = createTestClock()
+  const events: BridgeEvent[] = []
+  const dictations: Dictation[] = []
+  const engine = createEngine({
+    db,
+    secrets,
+    clock,
+    log: silentLog,
+    startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
+    description,
+    connect: (connection) => ({
+      ask(question, signal) {
+        const { dictation, stream } = dictate(connection, question, signal)
+        dictations.push(dictation)
+        return stream
+      },
+    }),
+  })
+  engine.subscribe((event) => events.push(event))
+
+  const test: TestEngine = {
+    engine,
+    db,
+    clock,
+    events,
+    dictations,
+    addProfile: (name = 'Work') => addProfile(engine, name),
+    async createConversation() {
+      const profile = (await engine.handlers['profile.list']({}))[0] ?? (await test.addProfile())
+      return (await engine.handlers['conversation.create']({ profileId: profile.id })).id
+    },
+    async ask(conversationId, text = 'Hello?') {
+      await engine.handlers['question.ask']({ conversationId, text })
+      await settle()
+      const dictation = dictations.at(-1)
+      if (!dictation) throw new Error('no question reached the service')
+      return dictation
+    },
+    async open(conversationId) {
+      return (await engine.handlers['conversation.open']({ conversationId })).messages
+    },
+  }
+  return test
+}
+
+function addProfile(engine: RunningEngine, name: string): Promise<Profile> {
+  return Promise.resolve(
+    engine.handlers['profile.add']({
+      appKey: 'canary-app-key-1234',
+      settings: {
+        name,
+        color: 'blue',
+        site: 'china',
+        accessMethod: 'automatic',
+        protocolVersion: 'automatic',
+        visitorId: 'visitor-1',
+      },
+    }),
+  )
+}
+
+/** Lets everything run that waits on promises alone. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+type Item = { readonly event: AnswerEvent } | { readonly end: true } | { readonly error: unknown }
+
+function dictate(
+  connection: AdpConnection,
+  question: AdpQuestion,
+  signal: AbortSignal,
+): { dictation: Dictation; stream: AsyncIterable<AnswerEvent> } {
+  const items: Item[] = []
+  let wake: () => void = () => undefined
+
+  function put(...more: Item[]): Promise<void> {
+    items.push(...more)
+    wake()
+    return settle()
+  }
+
+  async function* read(): AsyncGenerator<AnswerEvent> {
+    for (;;) {
+      const item = items.shift()
+      if (!item) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      } else if ('event' in item) yield item.event
+      else if ('error' in item) throw item.error
+      else return
+    }
+  }
+
+  return {
+    stream: read(),
+    dictation: {
+      connection,
+      question,
+      signal,
+      send: (...events) => put(...events.map((event) => ({ event }))),
+      breakOff: () => put({ end: true }),
+      fail: (error) => put({ error }),
+    },
+  }
+}
+
+/** What a page shows of one conversation after these events, starting from nothing. Throws at a gap in the revisions. */
+export function followAsPage(
+  events: readonly BridgeEvent[],
+  conversationId: ConversationId,
+  start: { readonly messages: readonly Message[]; readonly revision: number } = { messages: [], revision: 0 },
+): readonly Message[] {
+  let { messages, revision } = start
+  for (const { name, payload } of events) {
+    if (!('revision' in payload) || payload.conversationId !== conversationId) continue
+    if (payload.revision <= start.revision) continue
+    if (payload.revision !== revision + 1) throw new Error(`gap: ${revision} to ${payload.revision}`)
+    revision = payload.revision
+    switch (name) {
+      case 'message.added':
+        messages = [...messages, payload.message]
+        break
+      case 'message.changed':
+        messages = messages.map((message) => (message.id === payload.message.id ? payload.message : message))
+        break
+      case 'message.removed':
+        messages = messages.filter(({ id }) => id !== payload.messageId)
+        break
+      case 'answer.progressed':
+        messages = messages.map((message) =>
+          message.id === payload.messageId ? payload.events.reduce(applyAnswerEvent, message) : message,
+        )
+        break
+    }
+  }
+  return messages
+}

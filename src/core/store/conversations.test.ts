@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createFailure, FailureError } from '#shared/failure.ts'
+import {
+  deleteConversation,
+  getConversation,
+  insertConversation,
+  listConversations,
+  renameConversation,
+  touchConversation,
+} from './conversations.ts'
+import { openMemoryStore } from './create-history.ts'
+import { appendPieces, finishMessage, insertTurn } from './messages.ts'
+import { insertProfile } from './profiles.ts'
+import {
+  addConversation,
+  createAnswer,
+  createConversation,
+  createProfile,
+  createQuestion,
+  createText,
+} from './test-rows.ts'
+import { createFolder, findSlowSteps, openGoodStore } from './test-store.ts'
+
+const notFound = new FailureError(createFailure('not-found'))
+
+describe('conversations', () => {
+  it('are listed by profile, the one updated last first, the one made last first among equals', () => {
+    const db = openMemoryStore()
+    const older = addConversation(db, { updatedAt: 10 })
+    const { profileId } = older
+    const newest = addConversation(db, { profileId, updatedAt: 30 })
+    const equal = addConversation(db, { profileId, updatedAt: 10 })
+    addConversation(db, { updatedAt: 20 })
+
+    expect(listConversations(db, profileId)).toEqual([newest, equal, older])
+  })
+
+  it('are renamed and touched', () => {
+    const db = openMemoryStore()
+    const conversation = addConversation(db)
+    renameConversation(db, conversation.id, '营业时间')
+    touchConversation(db, conversation.id, 5000)
+
+    expect(getConversation(db, conversation.id)).toEqual({
+      ...conversation,
+      title: '营业时间',
+      updatedAt: 5000,
+    })
+  })
+
+  it('that are not there are not found', () => {
+    const db = openMemoryStore()
+    const { id } = createConversation()
+
+    for (const act of [
+      () => getConversation(db, id),
+      () => renameConversation(db, id, 'x'),
+      () => touchConversation(db, id, 1),
+      () => deleteConversation(db, id),
+    ])
+      expect(act).toThrow(notFound)
+  })
+
+  it('need a profile', () => {
+    const db = openMemoryStore()
+
+    expect(() => insertConversation(db, createConversation())).toThrow('FOREIGN KEY constraint failed')
+  })
+
+  it('leave no word in any file when they are deleted', () => {
+    const folder = createFolder()
+    const db = openGoodStore(join(folder, 'history.db'))
+    const kept = addConversation(db)
+    const deleted = addConversation(db, { profileId: kept.profileId, title: 'canary title' })
+    for (let turn = 0; turn < 30; turn += 1) {
+      for (const [{ id }, word] of [
+        [kept, 'harmless'],
+        [deleted, 'canary'],
+      ] as const) {
+        const question = createQuestion(id, { parts: [createText(`${word} question ${turn}`)] })
+        const answer = createAnswer(id)
+        insertTurn(db, [question, answer])
+        for (let piece = 0; piece < 20; piece += 1) {
+          const text = `${word} piece ${piece} `.repeat(1 + (piece % 7) * 20)
+          appendPieces(db, [{ messageId: answer.id, events: [{ type: 'text-delta', part: 'text:1', text }] }])
+        }
+        const parts = [createText(`${word} answer `.repeat(turn * 30))]
+        finishMessage(db, { ...answer, status: 'complete', parts })
+      }
+    }
+
+    deleteConversation(db, deleted.id)
+
+    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
+    expect([bytes.includes('harmless'), bytes.includes('canary')]).toEqual([true, false])
+  })
+
+  it('are found without looking at every row, and listed without sorting', () => {
+    const db = openMemoryStore()
+    const profile = createProfile()
+    insertProfile(db, profile)
+
+    const slowSteps = findSlowSteps(db, () => {
+      const { id } = addConversation(db, { profileId: profile.id })
+      listConversations(db, profile.id)
+      getConversation(db, id)
+      renameConversation(db, id, 'x')
+      touchConversation(db, id, 1)
+      deleteConversation(db, id)
+    })
+
+    expect(slowSteps).toEqual([])
+  })
+})

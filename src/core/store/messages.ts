@@ -1,0 +1,117 @@
+// Owns what the engine does with messages: a turn begins, pieces arrive, a message ends, a conversation is read back.
+// How a message lies in the tables is in message-rows.ts, its place in the conversation in places.ts, what running
+// answers have received in pieces.ts.
+import { applyAnswerEvent, hasEnded, type Message } from '#shared/answer.ts'
+import { createFailure } from '#shared/failure.ts'
+import type { ConversationId, MessageId } from '#shared/ids.ts'
+import { prepare, write, writeDurably, type Database } from './database.ts'
+import { createUnreadable, findStoredMessage, insertMessage, replaceMessage } from './message-rows.ts'
+import { deletePieces, foldPieces, insertPieces, type PieceBatch } from './pieces.ts'
+import {
+  closePlace,
+  getPlace,
+  listPlaces,
+  listUnfinishedPlaces,
+  takePlace,
+  type MessagePlace,
+  type PlaceQuery,
+} from './places.ts'
+
+/** Adds messages to the end of their conversation, in this order. They are on the disk when this returns. */
+export function insertTurn(db: Database, messages: readonly Message[]): void {
+  writeDurably(db, () => {
+    for (const message of messages) insertMessage(db, message, takePlace(db, message))
+  })
+}
+
+/**
+ * Appends what running answers have received, all in one transaction. It survives the death of the process from then on.
+ * Pieces for a message that has ended or was deleted are dropped, as the fold would drop them.
+ */
+export function appendPieces(db: Database, batches: readonly PieceBatch[]): void {
+  write(db, () => {
+    for (const batch of batches) insertPieces(db, batch)
+  })
+}
+
+/** Writes a message that has ended as a whole, in the place of its pieces. It is on the disk when this returns. */
+export function finishMessage(db: Database, message: Message): void {
+  writeDurably(db, () => replace(db, message, getPlace(db, message.id)))
+}
+
+/** Writes a message as a whole, in the place of its pieces. */
+export function updateMessage(db: Database, message: Message): void {
+  write(db, () => replace(db, message, getPlace(db, message.id)))
+}
+
+export function deleteMessage(db: Database, id: MessageId): void {
+  write(db, () => {
+    const place = getPlace(db, id)
+    prepare(db, 'DELETE FROM messages WHERE sequence = ?').run(place.sequence)
+    closePlace(db, place)
+  })
+}
+
+export function getMessage(db: Database, id: MessageId): Message {
+  return read(db, getPlace(db, id))
+}
+
+export interface MessageStretch {
+  /** Oldest first. */
+  readonly messages: Message[]
+  readonly hasEarlier: boolean
+}
+
+/**
+ * The last messages of a conversation, or the last before `before`. A message that is damaged, or next to one that
+ * cannot be found at all, says so; the others are not affected.
+ */
+export function listMessages(
+  db: Database,
+  conversationId: ConversationId,
+  query: PlaceQuery,
+): MessageStretch {
+  const places = listPlaces(db, conversationId, query)
+  return {
+    messages: places.map((place) => {
+      const message = read(db, place)
+      return place.isBesideGap ? { ...message, isDamaged: true } : message
+    }),
+    hasEarlier: (places[0]?.position ?? 1) > 1,
+  }
+}
+
+/**
+ * Ends what was still open when the program ended, and returns it. An answer keeps what it had received and says why it
+ * ended; a question says nothing more, because its answer does. To be called before anything is asked.
+ */
+export function recoverInterrupted(db: Database, endedAt: number): Message[] {
+  const places = listUnfinishedPlaces(db)
+  if (places.length === 0) return []
+  return writeDurably(db, () =>
+    places.flatMap((place) => {
+      const stored = findStoredMessage(db, place)
+      if (stored === undefined) return [] // damaged; writing would destroy what may still be saved
+      const message = interrupt(foldPieces(db, stored, place.sequence), endedAt)
+      replace(db, message, place)
+      return [message]
+    }),
+  )
+}
+
+/** The end of an answer may have been its last piece: then it has ended as it says. */
+function interrupt(message: Message, endedAt: number): Message {
+  if (hasEnded(message)) return message
+  const failure = message.role === 'assistant' ? { failure: createFailure('stopped-with-program') } : {}
+  return applyAnswerEvent(message, { type: 'answer-end', status: 'interrupted', endedAt, ...failure })
+}
+
+function read(db: Database, place: MessagePlace): Message {
+  const stored = findStoredMessage(db, place) ?? createUnreadable(place)
+  return foldPieces(db, stored, place.sequence)
+}
+
+function replace(db: Database, message: Message, place: MessagePlace): void {
+  replaceMessage(db, message, place)
+  deletePieces(db, place.sequence)
+}

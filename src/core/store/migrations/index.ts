@@ -1,0 +1,5 @@
+// Owns the order of the migrations. A published one is never edited: a change of shape is a new file and a new line here.
+import { migration0001 } from './0001-history.ts'
+import type { Migration } from './migration.ts'
+
+export const migrations: readonly Migration[] = [migration0001]

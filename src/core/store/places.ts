@@ -1,0 +1,128 @@
+// Owns where the messages of a conversation lie and in which order. Positions run from 1 to the conversation's
+// `message_count` without gaps, which is how a message that an index has lost is missed.
+import { assert } from '#shared/assert-never.ts'
+import { messageSchema, type Message } from '#shared/answer.ts'
+import { createFailure, FailureError } from '#shared/failure.ts'
+import type { ConversationId, MessageId } from '#shared/ids.ts'
+import { z } from 'zod'
+import { isDamageError, prepare, type Database } from './database.ts'
+
+const placeSchema = messageSchema
+  .pick({ id: true, conversationId: true })
+  .extend({ sequence: z.number().int(), position: z.number().int() })
+/** Where a message lies, as an index knows it. */
+export type MessagePlace = z.infer<typeof placeSchema>
+const columns = 'id, conversation_id AS conversationId, sequence, position'
+
+/** The next place at the end of the conversation of a new message. */
+export function takePlace(db: Database, { id, conversationId }: Message): MessagePlace {
+  const position = prepare(
+    db,
+    'UPDATE conversations SET message_count = message_count + 1 WHERE id = ? RETURNING message_count',
+  )
+    .pluck()
+    .get(conversationId)
+  if (typeof position !== 'number') throw new FailureError(createFailure('not-found'))
+  const sequence = prepare(db, 'SELECT 1 + coalesce(max(sequence), 0) FROM messages').pluck().get()
+  assert(typeof sequence === 'number', 'A table always has a next sequence.')
+  return { id, conversationId, sequence, position }
+}
+
+/** Closes the gap that a deleted message has left. */
+export function closePlace(db: Database, { conversationId, position }: MessagePlace): void {
+  prepare(db, 'UPDATE messages SET position = position - 1 WHERE conversation_id = ? AND position > ?').run(
+    conversationId,
+    position,
+  )
+  prepare(db, 'UPDATE conversations SET message_count = message_count - 1 WHERE id = ?').run(conversationId)
+}
+
+export function getPlace(db: Database, id: MessageId): MessagePlace {
+  const place = placeSchema.safeParse(prepare(db, `SELECT ${columns} FROM messages WHERE id = ?`).get(id))
+  if (place.data?.id !== id) throw new FailureError(createFailure('not-found'))
+  return place.data
+}
+
+/** Messages that nothing has ended yet, oldest first. */
+export function listUnfinishedPlaces(db: Database): MessagePlace[] {
+  return prepare(db, `SELECT ${columns} FROM messages WHERE status IN ('sending', 'streaming')`)
+    .all()
+    .flatMap((row) => placeSchema.safeParse(row).data ?? [])
+    .sort((one, other) => one.sequence - other.sequence)
+}
+
+export interface PlaceQuery {
+  readonly before?: MessageId | undefined
+  readonly limit: number
+}
+
+export interface ListedPlace extends MessagePlace {
+  /** Whether a message that should be next to this one cannot be found. */
+  readonly isBesideGap: boolean
+}
+
+/** The last places of a conversation, or the last before `before`, oldest first. */
+export function listPlaces(db: Database, conversationId: ConversationId, query: PlaceQuery): ListedPlace[] {
+  const end = query.before === undefined ? undefined : getPositionIn(db, conversationId, query.before)
+  const last = end === undefined ? countMessages(db, conversationId) : end - 1
+  const first = Math.max(1, last - query.limit + 1)
+  const select = (source: string): MessagePlace[] =>
+    selectPlaces(db, source, conversationId, end ?? Number.MAX_SAFE_INTEGER, query.limit)
+
+  const indexed = markGaps(select('messages'), first, last)
+  if (indexed.length === last - first + 1 && !indexed.some(({ isBesideGap }) => isBesideGap)) return indexed
+  // The index has lost something: slowly, but the table itself may still have it.
+  const scanned = markGaps(select('messages NOT INDEXED'), first, last)
+  const places = scanned.length >= indexed.length ? scanned : indexed
+  assert(places.length > 0, 'The messages of this conversation cannot be read from the disk.')
+  return places
+}
+
+function getPositionIn(db: Database, conversationId: ConversationId, id: MessageId): number {
+  const place = getPlace(db, id)
+  if (place.conversationId !== conversationId) throw new FailureError(createFailure('not-found'))
+  return place.position
+}
+
+function countMessages(db: Database, conversationId: ConversationId): number {
+  const count = prepare(db, 'SELECT message_count FROM conversations WHERE id = ?')
+    .pluck()
+    .get(conversationId)
+  if (typeof count !== 'number') throw new FailureError(createFailure('not-found'))
+  return count
+}
+
+/**
+ * Oldest first; what cannot be read is missing. A damaged index answers with rows that were not asked for: they are
+ * compared, or one conversation would show the words of another.
+ */
+function selectPlaces(
+  db: Database,
+  source: string,
+  conversationId: ConversationId,
+  end: number,
+  limit: number,
+): MessagePlace[] {
+  try {
+    return prepare(
+      db,
+      `SELECT ${columns} FROM ${source} WHERE conversation_id = ? AND position < ?
+        ORDER BY position DESC LIMIT ?`,
+    )
+      .all(conversationId, end, limit)
+      .flatMap((row) => placeSchema.safeParse(row).data ?? [])
+      .filter((place) => place.conversationId === conversationId)
+      .reverse()
+  } catch (error) {
+    if (isDamageError(error)) return []
+    throw error
+  }
+}
+
+function markGaps(places: readonly MessagePlace[], first: number, last: number): ListedPlace[] {
+  return places.map((place, index) => {
+    const previous = places[index - 1]?.position ?? first - 1
+    const next = places[index + 1]?.position ?? last + 1
+    return { ...place, isBesideGap: previous !== place.position - 1 || next !== place.position + 1 }
+  })
+}

@@ -1,0 +1,102 @@
+// Owns the table of profiles. Their AppKeys are in secrets.ts; whether a key can be read is the engine's knowledge.
+import { z } from 'zod'
+import { createFailure, FailureError } from '#shared/failure.ts'
+import { profileIdSchema, type ProfileId } from '#shared/ids.ts'
+import {
+  accessMethodSchema,
+  profileColorSchema,
+  profileSettingsSchema,
+  protocolVersionSchema,
+} from '#shared/profile.ts'
+import { emptyLog } from './checkpoint.ts'
+import { prepare, write, type Database } from './database.ts'
+
+/** A profile without what only the engine knows. A choice of another version of the program is read as the default. */
+const storedProfileSchema = profileSettingsSchema.extend({
+  id: profileIdSchema,
+  color: profileColorSchema.catch('slate'),
+  accessMethod: accessMethodSchema.catch('automatic'),
+  protocolVersion: protocolVersionSchema.catch('automatic'),
+  appKeyHint: z.string().max(4),
+  isDemo: z.boolean(),
+  createdAt: z.number().int(),
+})
+export type StoredProfile = z.infer<typeof storedProfileSchema>
+
+const rowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  color: z.string(),
+  site: z.string(),
+  serviceUrl: z.string().nullable(),
+  cloudApiUrl: z.string().nullable(),
+  accessMethod: z.string(),
+  protocolVersion: z.string(),
+  visitorId: z.string(),
+  appKeyHint: z.string(),
+  isDemo: z.number(),
+  createdAt: z.number(),
+})
+
+const columns = `id, name, color, site, service_url AS serviceUrl, cloud_api_url AS cloudApiUrl,
+  access_method AS accessMethod, protocol_version AS protocolVersion, visitor_id AS visitorId,
+  app_key_hint AS appKeyHint, is_demo AS isDemo, created_at AS createdAt`
+
+export function insertProfile(db: Database, profile: StoredProfile): void {
+  prepare(
+    db,
+    `INSERT INTO profiles (id, name, color, site, service_url, cloud_api_url, access_method, protocol_version,
+      visitor_id, app_key_hint, is_demo, created_at) VALUES (@id, @name, @color, @site, @serviceUrl, @cloudApiUrl, @accessMethod,
+      @protocolVersion, @visitorId, @appKeyHint, @isDemo, @createdAt)`,
+  ).run(toParameters(profile))
+}
+
+export function updateProfile(db: Database, profile: StoredProfile): void {
+  const { changes } = prepare(
+    db,
+    `UPDATE profiles SET name = @name, color = @color, site = @site, service_url = @serviceUrl,
+      cloud_api_url = @cloudApiUrl, access_method = @accessMethod, protocol_version = @protocolVersion,
+      visitor_id = @visitorId, app_key_hint = @appKeyHint, is_demo = @isDemo, created_at = @createdAt WHERE id = @id`,
+  ).run(toParameters(profile))
+  if (changes === 0) throw new FailureError(createFailure('not-found'))
+}
+
+/** With its secrets, conversations and messages; nothing of them stays in the file or its log. */
+export function deleteProfile(db: Database, id: ProfileId): void {
+  write(db, () => prepare(db, 'DELETE FROM profiles WHERE id = ?').run(id))
+  emptyLog(db)
+}
+
+/** In the order in which they were made. A row that cannot be read is left out. */
+export function listProfiles(db: Database): StoredProfile[] {
+  return prepare(db, `SELECT ${columns} FROM profiles ORDER BY sequence`)
+    .all()
+    .flatMap((row) => parseProfile(row) ?? [])
+}
+
+export function getProfile(db: Database, id: ProfileId): StoredProfile {
+  const profile = parseProfile(prepare(db, `SELECT ${columns} FROM profiles WHERE id = ?`).get(id))
+  if (profile?.id !== id) throw new FailureError(createFailure('not-found'))
+  return profile
+}
+
+export function findDemoProfile(db: Database): StoredProfile | undefined {
+  return listProfiles(db).find(({ isDemo }) => isDemo)
+}
+
+function parseProfile(stored: unknown): StoredProfile | undefined {
+  const row = rowSchema.safeParse(stored)
+  if (!row.success) return undefined
+  const { serviceUrl, cloudApiUrl, isDemo, ...rest } = row.data
+  return storedProfileSchema.safeParse({
+    ...rest,
+    ...(serviceUrl === null ? {} : { serviceUrl }),
+    ...(cloudApiUrl === null ? {} : { cloudApiUrl }),
+    isDemo: isDemo === 1,
+  }).data
+}
+
+function toParameters(profile: StoredProfile): Record<string, unknown> {
+  const { serviceUrl = null, cloudApiUrl = null, isDemo, ...rest } = profile
+  return { ...rest, serviceUrl, cloudApiUrl, isDemo: isDemo ? 1 : 0 }
+}

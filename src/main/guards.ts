@@ -1,0 +1,51 @@
+// Owns what a page may not do, whatever runs in it: leave its address, open windows, embed others, use devices, save
+// files. Links that a person clicks go out through open-external.ts.
+import type { Event, Session, WebContents, WebContentsWillFrameNavigateEventParams } from 'electron'
+import type { Clock } from '#core/clock.ts'
+import { isOwnAddress, pageUrl } from './app-protocol.ts'
+import type { OpenLink } from './open-external.ts'
+
+/** How long after a click or key an opened link counts as a person's wish: Chromium's own transient activation. */
+const gestureMs = 5000
+const gestures = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'gestureTap'])
+
+/** For every web contents of the program, from the moment it exists. */
+export function guardContents(
+  contents: WebContents,
+  { openLink, clock }: { openLink: OpenLink; clock: Pick<Clock, 'now'> },
+): void {
+  /** Time of the last click or key in this page. */
+  let gestureAt = -Infinity
+  contents.on('input-event', (_event, input) => {
+    if (gestures.has(input.type)) gestureAt = clock.now()
+  })
+
+  const refuseForeign = (details: Event<WebContentsWillFrameNavigateEventParams>) => {
+    // The page may load itself anew, and nothing else.
+    if (!(details.isMainFrame && details.url === pageUrl)) details.preventDefault()
+  }
+  contents.on('will-navigate', refuseForeign)
+  contents.on('will-frame-navigate', refuseForeign)
+  contents.on('will-redirect', (details) => details.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url, disposition }) => {
+    if (disposition === 'foreground-tab' && isOwnAddress(contents.getURL()))
+      void openLink(url, clock.now() - gestureAt <= gestureMs)
+    return { action: 'deny' }
+  })
+}
+
+/** For the session of the window: of all permissions, only copying text is given, and only to our page. */
+export function guardSession(session: Session): void {
+  const isAllowed = (permission: string, requestedBy: string) =>
+    permission === 'clipboard-sanitized-write' && isOwnAddress(requestedBy)
+  session.setPermissionRequestHandler((_contents, permission, callback, details) =>
+    callback(isAllowed(permission, details.requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isAllowed(permission, requestingOrigin),
+  )
+  session.setDevicePermissionHandler(() => false)
+  session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
+  session.on('will-download', (event) => event.preventDefault())
+}

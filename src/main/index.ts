@@ -1,0 +1,169 @@
+// Owns the life of the Electron program: what is settled before it is ready, what is opened and in which order, and how
+// it ends. Each thing it opens is a file beside this one; the work itself is core/engine's.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron'
+import { defaultSettings, type Settings } from '#shared/settings.ts'
+import { systemClock as clock } from '#core/clock.ts'
+import type { DemoService } from '#core/engine/demo-service.ts'
+import type { RunningEngine } from '#core/engine/running-engine.ts'
+import { startEngine } from '#core/engine/start-engine.ts'
+import { createFileLog } from '#core/shell/file-log.ts'
+import { listStaticFiles } from '#core/shell/static-files.ts'
+import { appScheme, createAppProtocol } from './app-protocol.ts'
+import { parseLaunch } from './command-line.ts'
+import { guardContents, guardSession } from './guards.ts'
+import { openIpcHost } from './ipc-host.ts'
+import { createMenuTemplate } from './menu.ts'
+import { createLinkOpener } from './open-external.ts'
+import { recoverFromCrashes } from './renderer-crash.ts'
+import { createSecretBox } from './secrets.ts'
+import { getShellTexts, type ShellTexts } from './shell-texts.ts'
+import { openWindow } from './window.ts'
+
+/** How long the end of the program waits for the history to be closed. Everything seen is on the disk already. */
+const closeLimitMs = 5000
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([appScheme])
+app.setName('ADP Desk')
+const launch = parseLaunch(process.argv, process.env)
+const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'ADP Desk')
+// What Chromium keeps stands apart from what a person would want to find or save.
+const browserDir = join(dataDir, 'browser')
+mkdirSync(browserDir, { recursive: true, mode: 0o700 })
+app.setPath('userData', dataDir)
+app.setPath('sessionData', browserDir)
+
+const log = createFileLog(join(dataDir, 'logs'), clock)
+process.on('uncaughtExceptionMonitor', (error) => log.error('program.uncaught', { error: String(error) }))
+process.on('unhandledRejection', (error) => log.error('program.unhandled', { error: String(error) }))
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  void app.whenReady().then(start).catch(failToStart)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const page = createAppProtocol(listStaticFiles(join(import.meta.dirname, '../renderer')))
+  protocol.handle(appScheme.scheme, page)
+  guardSession(session.defaultSession)
+
+  const engine = await startEngine({
+    dataDir,
+    version: app.getVersion(),
+    shell: 'electron',
+    platform: process.platform,
+    secrets: await createSecretBox(safeStorage, process.platform),
+    startDemo,
+    openDemo: launch.isDemo,
+    log,
+  })
+  closeBeforeTheEnd(engine)
+
+  const settings = await readSettings(engine)
+  const texts = getShellTexts(settings.language, app.getLocale())
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      createMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, texts }),
+    ),
+  )
+  const openLink = createLinkOpener({ shell, confirm: (url) => confirmLink(url, texts), clock, log })
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, { openLink, clock }))
+
+  const ipc = openIpcHost({ handlers: engine.handlers, clock, log })
+  engine.subscribe((event) => ipc.publish(event))
+
+  const openMainWindow = () =>
+    openWindow({
+      preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
+      stateFile: join(dataDir, 'window.json'),
+      theme: settings.theme,
+      isPackaged: app.isPackaged,
+      onCreated: ({ webContents }) => {
+        ipc.add(webContents)
+        recoverFromCrashes(webContents, {
+          clock,
+          log,
+          askToReload: () => confirmReload(texts),
+          quit: () => app.quit(),
+        })
+      },
+    })
+  openMainWindow()
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openMainWindow()
+  })
+  log.info('program.started', { version: app.getVersion(), platform: process.platform })
+}
+
+async function startDemo(): Promise<DemoService> {
+  const { startSimulator } = await import('../simulator/index.ts')
+  const simulator = await startSimulator()
+  return { serviceUrl: simulator.url, appKey: simulator.demoAppKey }
+}
+
+/** Windows are gone by then, so no page can ask a history that is being closed. */
+function closeBeforeTheEnd(engine: RunningEngine): void {
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    const limit = new Promise<void>((resolve) => clock.after(closeLimitMs, resolve))
+    void Promise.race([engine.close(), limit])
+      .catch((error: unknown) => log.error('history.not-closed', { error: String(error) }))
+      .finally(() => app.exit())
+  })
+}
+
+/** A history that cannot be read has no settings; the page tells a person about it. */
+async function readSettings(engine: RunningEngine): Promise<Settings> {
+  try {
+    return await engine.handlers['settings.get']({})
+  } catch {
+    return defaultSettings
+  }
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+async function confirmLink(url: string, texts: ShellTexts): Promise<boolean> {
+  const warning = url.startsWith('http:') ? `\n\n${texts.linkNotEncrypted}` : ''
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: texts.linkQuestion,
+    detail: `${url}${warning}`,
+    buttons: [texts.openLink, texts.cancel],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  return response === 0
+}
+
+async function confirmReload(texts: ShellTexts): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: texts.pageCrashed,
+    detail: texts.pageCrashedDetail,
+    buttons: [texts.reload, texts.quit],
+    defaultId: 0,
+    cancelId: 1,
+  })
+  return response === 0
+}
+
+function failToStart(error: unknown): void {
+  log.error('program.not-started', { error: String(error) })
+  const texts = getShellTexts('system', app.getLocale())
+  dialog.showErrorBox(texts.startFailed, texts.startFailedDetail)
+  app.exit(1)
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { createSSRApp } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import type { Message } from '#shared/answer.ts'
+import { createFailure } from '#shared/failure.ts'
+import { messageIdSchema } from '#shared/ids.ts'
+import { i18n } from '../../i18n/index.ts'
+import AnswerMessage from './AnswerMessage.vue'
+import { conversation } from './test-host.ts'
+
+const answer: Message = {
+  id: messageIdSchema.parse('30000000-0000-4000-8000-000000000001'),
+  conversationId: conversation.id,
+  role: 'assistant',
+  status: 'complete',
+  parts: [{ type: 'text', key: 'text', text: 'Words', quotes: [], references: [] }],
+  createdAt: 1,
+  remote: {},
+}
+
+/** What a person reads and can press, and what tests and screen readers rely on. */
+async function describeAnswer(message: Message, isLast: boolean) {
+  const html = await renderToString(
+    createSSRApp(AnswerMessage, { message, isLast, profileName: 'Travel desk' }).use(i18n),
+  )
+  const attributes = /<article([^>]*)>/.exec(html)?.[1] ?? ''
+  const visible = html.replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, '')
+  return {
+    status: /data-status="([^"]*)"/.exec(attributes)?.[1],
+    name: /aria-label="([^"]*)"/.exec(attributes)?.[1],
+    isBusy: attributes.includes('aria-busy="true"'),
+    hasCaret: visible.includes('markdown-caret'),
+    buttons: Array.from(visible.matchAll(/<button([^>]*)>([\s\S]*?)<\/button>/g), ([, inside, content]) =>
+      (/aria-label="([^"]*)"/.exec(inside ?? '')?.[1] ?? content ?? '').replace(/<[^>]*>/g, '').trim(),
+    ),
+    sentence: /class="ending-sentence"[^>]*>([^<]*)</.exec(visible)?.[1],
+  }
+}
+
+describe('an answer', () => {
+  it('is busy and has a caret while it is being written', async () => {
+    expect(await describeAnswer({ ...answer, status: 'streaming' }, true)).toEqual({
+      status: 'streaming',
+      name: 'Answer',
+      isBusy: true,
+      hasCaret: true,
+      buttons: [],
+      sentence: undefined,
+    })
+  })
+
+  it('can be copied when it is complete', async () => {
+    expect(await describeAnswer(answer, false)).toEqual({
+      status: 'complete',
+      name: 'Answer',
+      isBusy: false,
+      hasCaret: false,
+      buttons: ['Copy'],
+      sentence: undefined,
+    })
+  })
+
+  it('says what went wrong, with details, and offers to ask again when it is the last one', async () => {
+    const failed: Message = { ...answer, status: 'failed', failure: createFailure('busy') }
+    const expected = {
+      status: 'failed',
+      name: 'Answer',
+      isBusy: false,
+      hasCaret: false,
+      sentence: createFailure('busy').message,
+    }
+    expect([await describeAnswer(failed, true), await describeAnswer(failed, false)]).toEqual([
+      { ...expected, buttons: ['Retry', 'Details', 'Copy'] },
+      { ...expected, buttons: ['Details', 'Copy'] },
+    ])
+  })
+
+  it('says that it was stopped', async () => {
+    expect(await describeAnswer({ ...answer, status: 'stopped', parts: [] }, true)).toEqual({
+      status: 'stopped',
+      name: 'Answer',
+      isBusy: false,
+      hasCaret: false,
+      buttons: ['Retry'],
+      sentence: 'You stopped this answer.',
+    })
+  })
+})

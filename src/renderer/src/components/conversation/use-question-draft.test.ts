@@ -1,0 +1,87 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { describe, expect, it } from 'vitest'
+import { effectScope, nextTick } from 'vue'
+import type { Reply } from '#shared/contract/bridge.ts'
+import { maxQuestionLength } from '#shared/contract/contract.ts'
+import { createFailure } from '#shared/failure.ts'
+import { useConversationsStore } from '../../stores/conversations.ts'
+import { useDraftsStore } from '../../stores/drafts.ts'
+import { useProfilesStore } from '../../stores/profiles.ts'
+import { conversation, installTestHost, profile } from './test-host.ts'
+import { useQuestionDraft } from './use-question-draft.ts'
+
+const accepted: Reply = { ok: true, value: {} }
+const refused: Reply = { ok: false, failure: createFailure('key-missing') }
+
+async function openPage(replyToQuestion: Reply) {
+  installTestHost({
+    'profile.list': () => ({ ok: true, value: [profile] }),
+    'conversation.list': () => ({ ok: true, value: [] }),
+    'conversation.create': () => ({ ok: true, value: conversation }),
+    'conversation.open': () => ({
+      ok: true,
+      value: { conversation, messages: [], hasEarlier: false, revision: 0 },
+    }),
+    'question.ask': () => replyToQuestion,
+  })
+  setActivePinia(createPinia())
+  await useProfilesStore().load()
+  const draft = effectScope().run(useQuestionDraft)
+  if (draft === undefined) throw new Error('The scope is active.')
+  return { draft, drafts: useDraftsStore(), conversations: useConversationsStore() }
+}
+
+describe('the text that is being written', () => {
+  it('leaves the field when the question is accepted', async () => {
+    const { draft, drafts } = await openPage(accepted)
+    draft.text.value = 'Where is Beijing?'
+    await draft.send()
+    expect([draft.text.value, drafts.getDraft(profile.id), drafts.getDraft(conversation.id)]).toEqual([
+      '',
+      '',
+      '',
+    ])
+  })
+
+  it('stays when the question is refused, and belongs to the conversation that was made for it', async () => {
+    const { draft, drafts } = await openPage(refused)
+    draft.text.value = 'Where is Beijing?'
+    await draft.send()
+    expect([draft.text.value, drafts.getDraft(profile.id), drafts.getDraft(conversation.id)]).toEqual([
+      'Where is Beijing?',
+      '',
+      'Where is Beijing?',
+    ])
+  })
+
+  it('that is typed while the question is on its way is kept', async () => {
+    const { draft, drafts } = await openPage(accepted)
+    draft.text.value = 'Where is Beijing?'
+    const sent = draft.send()
+    draft.text.value = 'And'
+    await sent
+    expect([draft.text.value, drafts.getDraft(conversation.id)]).toEqual(['And', 'And'])
+  })
+
+  it('is there again after a look at another conversation', async () => {
+    const { draft, conversations } = await openPage(accepted)
+    draft.text.value = 'half a quest'
+    await nextTick()
+    conversations.select(conversation.id)
+    await nextTick()
+    const elsewhere = draft.text.value
+    conversations.startNew()
+    await nextTick()
+    expect([elsewhere, draft.text.value]).toEqual(['', 'half a quest'])
+  })
+
+  it('can be sent when it has words and is not too long', async () => {
+    const { draft } = await openPage(accepted)
+    const texts = ['', ' \n\t', 'a', 'a'.repeat(maxQuestionLength), 'a'.repeat(maxQuestionLength + 1)]
+    const canSend = texts.map((text) => {
+      draft.text.value = text
+      return draft.canSend.value
+    })
+    expect(canSend).toEqual([false, false, true, true, false])
+  })
+})

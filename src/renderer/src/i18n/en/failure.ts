@@ -1,0 +1,34 @@
+// Owns the English sentences about what went wrong, by the codes of shared/failure.ts: what happened, then what to do.
+import type { FailureCode } from '#shared/failure.ts'
+
+export const failure: Record<FailureCode, string> = {
+  'key-refused': 'The service does not accept this AppKey. Check the AppKey and the site in its profile.',
+  'application-unavailable':
+    'The application is not available. Check in the ADP console that it is published and enabled.',
+  'question-refused': 'The content check of the service refused this question. Rephrase it and ask again.',
+  'answer-refused':
+    'The content check of the service withdrew this answer. Rephrase the question and ask again.',
+  'question-too-long': 'The question is too long. Shorten it and ask again.',
+  busy: 'The application is answering too many questions at once. Try again in a moment.',
+  'quota-used-up': 'The quota of the account is used up. Add to it in the Tencent Cloud console.',
+  'service-failed': 'The service could not answer. Try again.',
+  unreachable: 'The service cannot be reached. Check the network and the service URL of the profile.',
+  'not-secure': 'No secure connection could be made. Check the clock, the proxy and the service URL.',
+  'not-adp': 'The address answers, but not as an ADP service. Check the service URL of the profile.',
+  unavailable: 'The service is not available at the moment. Try again in a moment.',
+  'cut-off': 'The connection ended before the answer was complete. Try again.',
+  silent: 'The service has been silent for too long. Try again.',
+  'empty-question': 'There is no question. Write one first.',
+  'answer-running': 'An answer is still running in this conversation. Wait for it or stop it.',
+  'not-found': 'It is no longer there.',
+  'key-missing': 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
+  'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
+  'invalid-input': 'The input is not valid.',
+  'too-many-calls': 'Too many calls in a short time. Try again in a moment.',
+  'not-saved':
+    'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
+  'program-lost':
+    'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
+  'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',
+  unexpected: 'Something unexpected happened in ADP Desk. Try again.',
+}

@@ -1,0 +1,30 @@
+// Owns the Chinese sentences about what went wrong, by the codes of shared/failure.ts: what happened, then what to do.
+import type { FailureCode } from '#shared/failure.ts'
+
+export const failure: Record<FailureCode, string> = {
+  'key-refused': '服务不认可这个 AppKey。请检查 AppKey 以及配置中选择的站点。',
+  'application-unavailable': '应用暂不可用。请在 ADP 控制台确认应用已发布并启用。',
+  'question-refused': '这个问题未通过服务的内容审核。请换一种说法再问。',
+  'answer-refused': '服务的内容审核撤回了这条回答。请换一种问法再试。',
+  'question-too-long': '问题太长了。请缩短后再发送。',
+  busy: '应用正在处理的问题太多。请稍后重试。',
+  'quota-used-up': '账户额度已用完。请到腾讯云控制台补充额度。',
+  'service-failed': '服务未能给出回答。请重试。',
+  unreachable: '无法连接到服务。请检查网络以及配置中的服务地址。',
+  'not-secure': '无法建立安全连接。请检查系统时间、代理和服务地址。',
+  'not-adp': '这个地址有响应，但不是 ADP 服务。请检查配置中的服务地址。',
+  unavailable: '服务暂时不可用。请稍后重试。',
+  'cut-off': '回答还没结束，连接就断开了。请重试。',
+  silent: '服务太久没有响应。请重试。',
+  'empty-question': '还没有输入问题。请先写下问题。',
+  'answer-running': '这个对话里还有回答正在进行。请等它结束，或先停止它。',
+  'not-found': '内容已经不在了。',
+  'key-missing': '这台电脑上读不到该配置的 AppKey。请在配置中重新填写。',
+  'stopped-with-program': '回答进行中 ADP Desk 退出了，已收到的内容都已保留。',
+  'invalid-input': '输入的内容无效。',
+  'too-many-calls': '操作太频繁。请稍后重试。',
+  'not-saved': '历史记录无法写入。请检查磁盘剩余空间；屏幕上的内容暂时不会丢失。',
+  'program-lost': '与 ADP Desk 的连接在它答复之前断开了。请先看看对话，再重试。',
+  'program-ended': 'ADP Desk 已退出，或不再认识这个页面。请打开它打印的地址。',
+  unexpected: 'ADP Desk 出现意外情况。请重试。',
+}

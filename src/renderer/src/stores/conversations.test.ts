@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import type { ConversationSummary } from '#shared/conversation.ts'
+import { createFailure, FailureError } from '#shared/failure.ts'
+import { defaultSettings } from '#shared/settings.ts'
+import { useConversationsStore } from './conversations.ts'
+import { useProfilesStore } from './profiles.ts'
+import {
+  conversationId,
+  createProfile,
+  createSummary,
+  profileId,
+  settle,
+  startTestHost,
+  type TestHost,
+} from './test-host.ts'
+
+type Store = ReturnType<typeof useConversationsStore>
+
+async function start(list: readonly ConversationSummary[]): Promise<{ host: TestHost; store: Store }> {
+  const host = startTestHost({
+    'profile.list': () => [createProfile(1), createProfile(2)],
+    'settings.set': (changes) => ({
+      ...defaultSettings,
+      selectedProfileId: changes.selectedProfileId === profileId(2) ? profileId(2) : profileId(1),
+    }),
+    'conversation.list': (input) => list.filter((summary) => summary.profileId === input.profileId),
+  })
+  await useProfilesStore().load()
+  const store = useConversationsStore()
+  await settle()
+  return { host, store }
+}
+
+function change(host: TestHost, conversation: ConversationSummary): void {
+  host.emit({ name: 'conversation.changed', payload: { conversation } })
+}
+
+function listIds(store: Store): ConversationSummary['id'][] {
+  return store.listed.map(({ id }) => id)
+}
+
+describe('the conversations', () => {
+  it('are those of the selected profile, and of the next one after a switch', async () => {
+    const { store } = await start([
+      createSummary(2),
+      createSummary(1),
+      createSummary(3, { profileId: profileId(2) }),
+    ])
+    const before = listIds(store)
+    await useProfilesStore().select(profileId(2))
+    await settle()
+    expect([before, listIds(store), store.status]).toEqual([
+      [conversationId(2), conversationId(1)],
+      [conversationId(3)],
+      'ready',
+    ])
+  })
+
+  it('show the list that was asked for last when replies cross', async () => {
+    const { host, store } = await start([])
+    const slow = Promise.withResolvers<ConversationSummary[]>()
+    host.answers['conversation.list'] = (input) =>
+      input.profileId === profileId(2) ? slow.promise : [createSummary(1)]
+    await useProfilesStore().select(profileId(2))
+    await useProfilesStore().select(profileId(1))
+    await settle()
+    slow.resolve([createSummary(9, { profileId: profileId(2) })])
+    await settle()
+    expect(listIds(store)).toEqual([conversationId(1)])
+  })
+
+  it('move to the top when they change', async () => {
+    const { host, store } = await start([createSummary(3), createSummary(2), createSummary(1)])
+    change(host, createSummary(1, { updatedAt: 4, title: 'Renamed' }))
+    expect(store.listed).toEqual([
+      createSummary(1, { updatedAt: 4, title: 'Renamed' }),
+      createSummary(3),
+      createSummary(2),
+    ])
+  })
+
+  it('leave out one that has no question yet', async () => {
+    const { host, store } = await start([])
+    change(host, createSummary(1, { title: '' }))
+    const before = listIds(store)
+    change(host, createSummary(1, { title: '', isRunning: true }))
+    expect([before, listIds(store)]).toEqual([[], [conversationId(1)]])
+  })
+
+  it('keep what happened while the list was on its way', async () => {
+    const { host, store } = await start([createSummary(1), createSummary(2)])
+    const reply = Promise.withResolvers<ConversationSummary[]>()
+    host.answers['conversation.list'] = () => reply.promise
+    host.reconnect()
+    change(host, createSummary(3))
+    host.emit({ name: 'conversation.removed', payload: { conversationId: conversationId(1) } })
+    reply.resolve([createSummary(2), createSummary(1)])
+    await settle()
+    expect(listIds(store)).toEqual([conversationId(3), conversationId(2)])
+  })
+
+  it('stay on the screen when they cannot be read again, and say why', async () => {
+    const { host, store } = await start([createSummary(1)])
+    host.answers['conversation.list'] = () => {
+      throw new FailureError(createFailure('unreachable'))
+    }
+    host.reconnect()
+    await settle()
+    expect([store.status, store.failure?.code, listIds(store)]).toEqual([
+      'failed',
+      'unreachable',
+      [conversationId(1)],
+    ])
+  })
+})
+
+describe('the selected conversation', () => {
+  it('is remembered for each profile', async () => {
+    const { store } = await start([createSummary(1), createSummary(2, { profileId: profileId(2) })])
+    const profiles = useProfilesStore()
+    store.select(conversationId(1))
+    await profiles.select(profileId(2))
+    const ofSecond = store.selectedId
+    await profiles.select(profileId(1))
+    expect([ofSecond, store.selectedId]).toEqual([null, conversationId(1)])
+  })
+
+  it('is none after a new one was asked for, or the selected one was removed', async () => {
+    const { host, store } = await start([createSummary(1), createSummary(2)])
+    store.select(conversationId(1))
+    store.startNew()
+    const afterNew = store.selectedId
+    store.select(conversationId(2))
+    host.emit({ name: 'conversation.removed', payload: { conversationId: conversationId(2) } })
+    expect([afterNew, store.selectedId]).toEqual([null, null])
+  })
+
+  it('is none when it has gone during a break of the connection', async () => {
+    const { host, store } = await start([createSummary(1)])
+    store.select(conversationId(1))
+    host.answers['conversation.list'] = () => []
+    host.reconnect()
+    await settle()
+    expect(store.selectedId).toBeNull()
+  })
+
+  it('is made once and used again while it is empty', async () => {
+    const { host, store } = await start([])
+    host.answers['conversation.create'] = () => createSummary(7, { title: '' })
+    await store.create()
+    store.startNew()
+    await store.create()
+    expect([store.selectedId, host.calls.filter(([name]) => name === 'conversation.create').length]).toEqual([
+      conversationId(7),
+      1,
+    ])
+  })
+})
+
+describe('what was done to a conversation', () => {
+  it('is shown when it was renamed', async () => {
+    const { host, store } = await start([createSummary(1)])
+    host.answers['conversation.rename'] = (input) => createSummary(1, { title: input.title })
+    await store.rename(conversationId(1), 'Refunds')
+    expect(store.listed).toEqual([createSummary(1, { title: 'Refunds' })])
+  })
+
+  it('is shown when it was deleted', async () => {
+    const { host, store } = await start([createSummary(2), createSummary(1)])
+    host.answers['conversation.delete'] = () => ({})
+    await store.deleteConversation(conversationId(2))
+    expect(listIds(store)).toEqual([conversationId(1)])
+  })
+})
+
+describe('an answer that ended', () => {
+  it('is unread when its conversation was out of sight, until it is opened', async () => {
+    const { host, store } = await start([createSummary(2), createSummary(1)])
+    store.select(conversationId(2))
+    change(host, createSummary(1, { isRunning: true }))
+    change(host, createSummary(1))
+    const before = [...store.unread]
+    store.select(conversationId(1))
+    expect([before, [...store.unread]]).toEqual([[[conversationId(1), profileId(1)]], []])
+  })
+
+  it('is unread in a profile that is not shown', async () => {
+    const { host, store } = await start([])
+    change(host, createSummary(5, { profileId: profileId(2), isRunning: true }))
+    change(host, createSummary(5, { profileId: profileId(2) }))
+    expect([[...store.unread], listIds(store)]).toEqual([[[conversationId(5), profileId(2)]], []])
+  })
+
+  it('is not unread in the selected conversation, nor after a rename', async () => {
+    const { host, store } = await start([createSummary(2, { isRunning: true }), createSummary(1)])
+    store.select(conversationId(2))
+    change(host, createSummary(2))
+    change(host, createSummary(1, { title: 'Renamed' }))
+    expect([...store.unread]).toEqual([])
+  })
+})

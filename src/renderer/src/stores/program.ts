@@ -1,0 +1,41 @@
+// Owns the start of the page: what program this is, whether its history can be used, and when everything that the
+// frame needs has been read.
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { AppDescription } from '#shared/contract/contract.ts'
+import type { Failure } from '#shared/failure.ts'
+import { useBridge } from '../bridge/use-bridge.ts'
+import { getFailure } from './get-failure.ts'
+import { useProfilesStore } from './profiles.ts'
+import { useSettingsStore } from './settings.ts'
+
+export type ProgramStatus = 'starting' | 'ready' | 'problem' | 'failed'
+
+export const useProgramStore = defineStore('program', () => {
+  const bridge = useBridge()
+  const status = shallowRef<ProgramStatus>('starting')
+  const description = shallowRef<AppDescription | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+
+  bridge.onReconnected(() => void load())
+
+  /** Reads what the frame needs. Once the program is ready, a failed reading leaves what is on the screen. */
+  async function load(): Promise<void> {
+    try {
+      const program = await bridge.call('app.describe', {})
+      description.value = program
+      if (program.problem) {
+        status.value = 'problem'
+        return
+      }
+      await Promise.all([useSettingsStore().load(), useProfilesStore().load()])
+      failure.value = null
+      status.value = 'ready'
+    } catch (error) {
+      failure.value = getFailure(error)
+      if (status.value !== 'ready') status.value = 'failed'
+    }
+  }
+
+  return { status, description, problem: computed(() => description.value?.problem ?? null), failure, load }
+})

@@ -1,0 +1,193 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { onTestFinished, describe, expect, it } from 'vitest'
+import { makeFolder, makeRendererDir, openKnownPage, send, signIn } from './test-host.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** The TypeScript entry's own work with the page of a test, under the Node that runs the tests. */
+function formatProgram(words: readonly string[]): string[] {
+  const files = { packageFile: join(root, 'package.json'), rendererDir: makeRendererDir() }
+  const runFile = JSON.stringify(join(import.meta.dirname, 'run-program.ts'))
+  const code = `import { runProgram } from ${runFile}
+await runProgram(${JSON.stringify(words)}, ${JSON.stringify(files)})`
+  return ['--input-type=module', '--eval', code]
+}
+
+interface StartedProgram {
+  readonly child: ChildProcess
+  readonly output: { stdout: string; stderr: string }
+  /** Resolves to the exit code, or to the signal that ended it. */
+  readonly exited: Promise<number | string | null>
+  /** Resolves to the address of the first line. */
+  readAddress(): Promise<string>
+}
+
+function start(nodeWords: readonly string[], env: Readonly<Record<string, string>> = {}): StartedProgram {
+  const child = spawn(process.execPath, [...nodeWords], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // No display: nothing may open a browser here.
+    env: { PATH: process.env['PATH'], HOME: makeFolder(), ...env },
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text) => (output.stdout += text))
+  child.stderr.on('data', (text) => (output.stderr += text))
+  const exited = once(child, 'close').then(([code, signal]) => code ?? signal)
+  return {
+    child,
+    output,
+    exited,
+    readAddress: async () => {
+      while (!output.stdout.includes('\n')) await Promise.race([once(child.stdout, 'data'), failOnExit()])
+      return output.stdout.split(' ').at(-1)?.trim() ?? ''
+    },
+  }
+
+  async function failOnExit(): Promise<never> {
+    throw new Error(`the program ended with ${await exited}: ${output.stderr}`)
+  }
+}
+
+function startServing(dataDir: string, ...words: string[]): StartedProgram {
+  return start(formatProgram(['--data-dir', dataDir, '--no-open', ...words]))
+}
+
+function readLog(dataDir: string): string {
+  const folder = join(dataDir, 'logs')
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('')
+}
+
+// Each test starts processes; a busy machine may take its time.
+describe('the program', { timeout: 120_000 }, () => {
+  it('prints one address, serves the engine to the page behind it, and ends in order on SIGTERM', async () => {
+    const dataDir = makeFolder()
+    const program = startServing(dataDir)
+    const address = await program.readAddress()
+    const port = Number(new URL(address).port)
+    const page = await openKnownPage(port, await signIn({ port, announced: [address] }))
+    page.sendJson({ id: 1, name: 'app.describe', input: {} })
+    const reply = await page.next()
+    program.child.kill('SIGTERM')
+    expect({
+      reply,
+      exit: await program.exited,
+      page: await page.closed,
+      stdout: program.output.stdout.replace(/:\d+\//, ':PORT/').replace(/[\w-]{43}/, 'TOKEN'),
+      stderr: program.output.stderr,
+    }).toEqual({
+      reply: {
+        id: 1,
+        reply: {
+          ok: true,
+          value: {
+            version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+            shell: 'browser',
+            platform: process.platform,
+            dataDir,
+            keyProtection: 'key-file',
+            problem: null,
+          },
+        },
+      },
+      exit: 0,
+      page: 1001,
+      stdout: 'ADP Desk is ready at http://127.0.0.1:PORT/#token=TOKEN\n',
+      stderr: '',
+    })
+  })
+
+  it('ends in order on SIGINT', async () => {
+    const program = startServing(makeFolder())
+    await program.readAddress()
+    program.child.kill('SIGINT')
+    expect(await program.exited).toBe(0)
+  })
+
+  it('ends in order when the program that started it is gone', async () => {
+    const dataDir = makeFolder()
+    const words = JSON.stringify(formatProgram(['--data-dir', dataDir, '--no-open']))
+    const parent = start([
+      '--input-type=module',
+      '--eval',
+      `import { spawn } from 'node:child_process'
+spawn(process.execPath, ${words}, { stdio: 'inherit' })`,
+    ])
+    await parent.readAddress()
+    parent.child.kill('SIGKILL')
+    // The output ends when the last process that holds it has ended.
+    await parent.exited
+    expect([readLog(dataDir).includes('parent gone'), parent.output.stderr]).toEqual([true, ''])
+  })
+
+  it('takes its data folder from the environment, makes it for its owner alone, and writes no token into its log', async () => {
+    const dataDir = join(makeFolder(), 'data')
+    const program = start(formatProgram(['--no-open']), { ADP_DESK_DATA_DIR: dataDir })
+    const address = await program.readAddress()
+    program.child.kill('SIGTERM')
+    await program.exited
+    expect({
+      mode: (statSync(dataDir).mode & 0o777).toString(8),
+      hasHistory: existsSync(join(dataDir, 'history.db')),
+      hasToken: readLog(dataDir).includes(address.split('=')[1] ?? address),
+    }).toEqual({ mode: '700', hasHistory: true, hasToken: false })
+  })
+
+  it('opens straight into the demo profile', async () => {
+    const program = startServing(makeFolder(), '--demo')
+    const address = await program.readAddress()
+    const port = Number(new URL(address).port)
+    const page = await openKnownPage(port, await signIn({ port, announced: [address] }))
+    page.sendJson({ id: 1, name: 'profile.list', input: {} })
+    expect(await page.next()).toMatchObject({ id: 1, reply: { ok: true, value: [{ name: 'Demo' }] } })
+  })
+
+  it('listens on the port it is told', async () => {
+    const free = createServer().listen(0, '127.0.0.1')
+    await once(free, 'listening')
+    const address = free.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    free.close()
+    await once(free, 'close')
+    const program = startServing(makeFolder(), '--port', String(port))
+    await program.readAddress()
+    expect((await send(port, {})).status).toBe(200)
+  })
+
+  it('says in one sentence that its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void taken.close())
+    await once(taken, 'listening')
+    const address = taken.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const program = startServing(makeFolder(), '--port', String(port))
+    expect([await program.exited, program.output]).toEqual([
+      1,
+      { stdout: '', stderr: `Port ${port} is taken; choose another with --port, or leave it out.\n` },
+    ])
+  })
+
+  it.each([
+    ['--version', 0, `${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`, ''],
+    ['--prot', 2, '', "Unknown option '--prot'; --help lists the options.\n"],
+  ])('answers %s and ends', async (word, exit, stdout, stderr) => {
+    const program = start(formatProgram([word]))
+    expect([await program.exited, program.output]).toEqual([exit, { stdout, stderr }])
+  })
+
+  it('explains its options through its real entry', async () => {
+    const program = start([join(import.meta.dirname, 'index.ts'), '--help'])
+    expect([
+      await program.exited,
+      program.output.stdout.includes('--idle-minutes N'),
+      program.output.stderr,
+    ]).toEqual([0, true, ''])
+  })
+})

@@ -1,0 +1,76 @@
+// Owns the command line of the simulator.
+import { parseArgs } from 'node:util'
+import { apps } from './apps.ts'
+import { startSimulator, type SimulatorOptions } from './index.ts'
+import { parsePace } from './pace.ts'
+import { scenarios } from './scenario-list.ts'
+
+const usage = `A local stand-in for the ADP dialogue service.
+
+Usage: npm run simulator -- [--port N] [--pace PACE]
+
+  --port N     listen on this port of 127.0.0.1; 0 (the default) picks a free one
+  --pace PACE  real (the default), fast, instant, or milliseconds between two packets of text
+  --help       print this
+
+Addresses
+  POST /v1/qbot/chat/sse   protocol v1 over HTTP SSE
+
+AppKeys
+${table(apps.map((app) => [app.appKey, app.summary]))}
+
+Credentials
+  none needed for HTTP SSE; the visitor ID may be anything of up to 64 characters
+
+Scenarios (a question that begins with one of these; every other question gets a demo answer)
+${table(scenarios.map(({ command, argument, summary }) => [[command, argument].filter(Boolean).join(' '), summary]))}
+`
+
+function table(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(...rows.map(([name = '']) => name.length))
+  return rows.map(([name = '', text = '']) => `  ${name.padEnd(width)}  ${text}`).join('\n')
+}
+
+/** The options, `help`, or a sentence that says what is wrong. */
+function readArguments(args: string[]): SimulatorOptions | 'help' | { readonly problem: string } {
+  let values
+  try {
+    values = parseArgs({
+      args,
+      options: { port: { type: 'string' }, pace: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }).values
+  } catch (cause) {
+    // Node's own sentence names the argument; what follows it is advice for programmers.
+    const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ')
+    return { problem: `${sentence}; see --help.` }
+  }
+  if (values.help === true) return 'help'
+  const port = values.port ?? '0'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
+    return { problem: `--port must be a number from 0 to 65535, not "${port}".` }
+  }
+  const pace = parsePace(values.pace ?? 'real')
+  if (pace === undefined) {
+    return { problem: `--pace must be fast, real, instant or milliseconds, not "${values.pace ?? ''}".` }
+  }
+  return { port: Number(port), pace }
+}
+
+async function run(options: SimulatorOptions): Promise<void> {
+  const simulator = await startSimulator(options)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close())
+  console.log(`ADP simulator is ready at ${simulator.url}`)
+}
+
+const options = readArguments(process.argv.slice(2))
+if (options === 'help') {
+  process.stdout.write(usage)
+} else if ('problem' in options) {
+  console.error(options.problem)
+  process.exitCode = 2
+} else {
+  run(options).catch((cause: unknown) => {
+    console.error(`The simulator cannot start: ${cause instanceof Error ? cause.message : String(cause)}.`)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,22 @@
+// Owns the look of the service's ids. Clients must treat them as opaque; a client that does not is meant to stumble.
+import { randomText, type Random } from './random.ts'
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** Like `VJx_20260223_020145_889_xiiAQ0s2`, the form in the samples of the dialogue API documents. */
+export function createRecordId(random: Random, nowMs: number): string {
+  const [day = '', time = ''] = new Date(nowMs).toISOString().replaceAll(/[-:]/g, '').split('T')
+  const [seconds = '', millis = ''] = time.replace('Z', '').split('.')
+  return [
+    randomText(random, letters, 3),
+    day,
+    seconds,
+    millis,
+    randomText(random, `${letters}0123456789`, 8),
+  ].join('_')
+}
+
+/** 32 hexadecimal digits, for trace ids. */
+export function createTraceId(random: Random): string {
+  return randomText(random, '0123456789abcdef', 32)
+}

@@ -1,0 +1,57 @@
+// Owns the scenarios in which the stream ends too early.
+import type { Scenario } from '../scenario.ts'
+import { opening } from './ordinary-turn.ts'
+
+const begun = 'The answer had begun, 回答已经开始，'
+
+export const endingScenarios: readonly Scenario[] = [
+  {
+    command: '/no-final',
+    summary: 'the stream ends in good order, but no packet was marked final',
+    *play() {
+      yield* opening()
+      yield { type: 'text', text: `${begun}and nobody said that it was over.` }
+    },
+  },
+  {
+    command: '/drop',
+    summary: 'the connection is reset in the middle of the answer',
+    *play() {
+      yield* opening()
+      yield { type: 'text', text: `${begun}when the line went dead.` }
+      yield { type: 'reset' }
+    },
+  },
+  {
+    command: '/drop-early',
+    summary: 'the connection is reset before anything was sent',
+    *play() {
+      yield { type: 'reset' }
+    },
+  },
+  {
+    command: '/cut-utf8',
+    summary: 'the stream ends inside a character of several bytes',
+    *play() {
+      yield* opening()
+      yield { type: 'text', text: begun }
+      yield { type: 'cut', step: { type: 'text', text: '这里断了，后面没有了' }, within: 'character' }
+    },
+  },
+  {
+    command: '/cut-event',
+    summary: 'the stream ends inside the final event',
+    *play() {
+      yield* opening()
+      yield { type: 'text', text: `${begun}and its last event did not arrive whole.` }
+      yield { type: 'cut', step: { type: 'answer-end' }, within: 'event' }
+    },
+  },
+  {
+    command: '/no-events',
+    summary: 'a stream that ends without any event',
+    *play() {
+      yield { type: 'raw', text: '' }
+    },
+  },
+]
