@@ -13,5 +13,10 @@ export default defineConfig<object, { shell: Shell }>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  projects: shells.map((shell) => ({ name: shell, use: { shell } })),
+  globalSetup: './e2e/say-what-is-skipped.ts',
+  projects: shells.map((shell) => ({
+    name: shell,
+    testMatch: shell === 'electron-standin' ? '**/*.spec.ts' : 'specs/*.spec.ts',
+    use: { shell },
+  })),
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import { launchBrowserHost } from './hosts/browser.ts'
-import { findElectronRuntime, launchElectron } from './hosts/electron.ts'
+import { launchElectron, whyElectronCannotRun } from './hosts/electron.ts'
 import { launchElectronStandin } from './hosts/electron-standin.ts'
 import type { Host, Launch, LaunchOptions } from './hosts/host.ts'
 
@@ -38,10 +38,8 @@ export const test = base.extend<Journey, Project>({
   shell: ['browser', { option: true, scope: 'worker' }],
 
   dataDir: async ({ shell }, use) => {
-    test.skip(
-      shell === 'electron' && findElectronRuntime() === undefined,
-      'The Electron runtime is not on this machine; the stand-in runs the same bundles.',
-    )
+    const reason = shell === 'electron' ? whyElectronCannotRun() : undefined
+    test.skip(reason !== undefined, reason)
     const folder = await mkdtemp(join(tmpdir(), 'adp-desk-e2e-'))
     await use(folder)
     await rm(folder, { recursive: true, force: true })

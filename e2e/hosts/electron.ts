@@ -7,8 +7,19 @@ import type { Host, LaunchOptions } from './host.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
+/** Why no journey can run on Electron here, or undefined when it can. */
+export function whyElectronCannotRun(): string | undefined {
+  if (findElectronRuntime() === undefined) {
+    return 'its runtime is not on this machine; the stand-in runs the same bundles.'
+  }
+  if (process.getuid?.() === 0) return 'its sandbox refuses to run as root, and is never switched off.'
+  const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined
+  if (process.platform === 'linux' && !hasDisplay) return 'there is no display.'
+  return undefined
+}
+
 /** The program file of the runtime that the `electron` package has fetched, or undefined when it has not. */
-export function findElectronRuntime(): string | undefined {
+function findElectronRuntime(): string | undefined {
   const folder = join(root, 'node_modules/electron')
   const nameFile = join(folder, 'path.txt')
   if (!existsSync(nameFile)) return undefined
