@@ -22,11 +22,14 @@ try {
   await page.getByRole('button', { name: 'Try the demo' }).waitFor()
   await shoot(page, 'first-run-light')
   await tryTheDemo(page)
-  for (const question of ['写一首关于秋天的诗', '/refs', 'Explain TCP slow start', 'What can you do?']) {
-    await ask(page, question)
-    await answers(page).and(page.locator('[data-status=complete]')).waitFor({ timeout: 60_000 })
-    if (question !== 'What can you do?') await startConversation(page)
+  for (const question of ['写一首关于秋天的诗', 'What can you do?', '帮我整理今天的会议要点']) {
+    await askToTheEnd(page, question)
+    await startConversation(page)
   }
+  await askToTheEnd(page, 'How does TCP slow start work?')
+  // Back to the question, and away from everything that shows itself under a mouse.
+  await page.getByRole('region', { name: 'Messages' }).hover()
+  await page.mouse.wheel(0, -10_000)
   await page.mouse.move(0, 0)
   await shoot(page, 'conversation-light')
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
@@ -39,6 +42,11 @@ try {
   await browser.close()
   await endServer(child, 'SIGTERM')
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+async function askToTheEnd(page: Page, question: string): Promise<void> {
+  await ask(page, question)
+  await answers(page).and(page.locator('[data-status=complete]')).waitFor({ timeout: 60_000 })
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -31,10 +31,15 @@ export function conversation(page: Page, title: string): Locator {
   return page.getByRole('navigation', { name: 'Conversations' }).getByText(title, { exact: true })
 }
 
-/** The text of an answer, once it has some. */
-export async function textSoFar(answer: Locator, atLeast = 1): Promise<string> {
-  await expect.poll(async () => (await answer.innerText()).length).toBeGreaterThan(atLeast)
-  return answer.innerText()
+/** All words of an answer, also those in blocks outside of the window, which are not laid out. */
+export async function wordsOf(answer: Locator): Promise<string> {
+  return ((await answer.textContent()) ?? '').replace(/\s+/g, ' ').trim()
+}
+
+/** The words of an answer, once there are some. */
+export async function wordsSoFar(answer: Locator, atLeast = 1): Promise<string> {
+  await expect.poll(async () => (await wordsOf(answer)).length).toBeGreaterThan(atLeast)
+  return wordsOf(answer)
 }
 
 export interface ProfileForm {

@@ -1,4 +1,4 @@
-import { answers, ask, questions, textSoFar, tryTheDemo } from '../steps.ts'
+import { answers, ask, questions, wordsSoFar, tryTheDemo, wordsOf } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 test('an answer grows while it is written and then is complete', async ({ start }) => {
@@ -7,8 +7,8 @@ test('an answer grows while it is written and then is complete', async ({ start 
   await ask(page, '/long 1500')
   const answer = answers(page)
   await expect(answer).toHaveAttribute('data-status', 'streaming')
-  const early = await textSoFar(answer, 20)
-  await expect.poll(async () => (await answer.innerText()).length).toBeGreaterThan(early.length + 100)
+  const early = await wordsSoFar(answer, 20)
+  await expect.poll(async () => (await wordsOf(answer)).length).toBeGreaterThan(early.length + 100)
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
   await expect(answer).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
   await expect(page.getByRole('button', { name: 'Send' })).toBeVisible()

@@ -1,17 +1,17 @@
-import { answers, ask, conversation, textSoFar, tryTheDemo } from '../steps.ts'
+import { answers, ask, conversation, wordsSoFar, tryTheDemo, wordsOf } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 test('a page that is reloaded in the middle of an answer shows it whole', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   await ask(page, '/long 1500')
-  await textSoFar(answers(page), 100)
+  await wordsSoFar(answers(page), 100)
   await page.reload()
   await conversation(page, '/long 1500').click()
   await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
-  const whole = await answers(page).innerText()
+  const whole = await wordsOf(answers(page))
   await page.reload()
   await conversation(page, '/long 1500').click()
   await expect(answers(page)).toHaveAttribute('data-status', 'complete')
-  expect(await answers(page).innerText()).toBe(whole)
+  expect(await wordsOf(answers(page))).toBe(whole)
 })

@@ -1,14 +1,14 @@
-import { answers, ask, textSoFar, tryTheDemo } from '../steps.ts'
+import { answers, ask, wordsSoFar, tryTheDemo, wordsOf } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 test('Stop ends the answer at once and keeps its text', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   await ask(page, '/long 5000')
-  await textSoFar(answers(page), 60)
+  await wordsSoFar(answers(page), 60)
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(answers(page)).toHaveAttribute('data-status', 'stopped')
-  const kept = await answers(page).innerText()
+  const kept = await wordsOf(answers(page))
   await expect(page.getByRole('button', { name: 'Send' })).toBeVisible()
   await ask(page, 'Still there?')
   await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })

@@ -207,6 +207,20 @@ describe('events about the open conversation', () => {
   })
 })
 
+describe('a title that comes while the page is on its way', () => {
+  it('is newer than the one in the page', async () => {
+    const { host, store } = await start()
+    const reply = Promise.withResolvers<ConversationPage>()
+    host.answers['conversation.open'] = () => reply.promise
+    useConversationsStore().select(conversationId(1))
+    const titled = createSummary(1, { title: 'First words' })
+    host.emit({ name: 'conversation.changed', payload: { conversation: titled } })
+    reply.resolve(createPage({ conversation: createSummary(1, { title: '' }) }))
+    await settle()
+    expect(store.conversation).toEqual(titled)
+  })
+})
+
 describe('after a break of the connection', () => {
   it('the page is read anew', async () => {
     const { host, store } = await startOpen()

@@ -38,12 +38,16 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   let revision = 0
   /** Events since the page was asked for; null while no page is on its way. */
   let missed: MessageEvent[] | null = null
+  /** What the conversation became since the page was asked for: a reply and an event may overtake each other. */
+  let newerConversation: ConversationSummary | null = null
   /** Counts the pages asked for, so that only the newest one is shown. */
   let loads = 0
 
   bridge.on((event) => {
     if (event.name === 'conversation.changed') {
-      if (event.payload.conversation.id === openId) conversation.value = event.payload.conversation
+      if (event.payload.conversation.id !== openId) return
+      conversation.value = event.payload.conversation
+      if (missed) newerConversation = event.payload.conversation
     } else if (event.name === 'conversation.removed') {
       if (event.payload.conversationId === openId) close()
     } else if (isMessageEvent(event) && event.payload.conversationId === openId) {
@@ -89,6 +93,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   async function load(id: ConversationId): Promise<void> {
     const load = ++loads
     missed = []
+    newerConversation = null
     try {
       const page = await bridge.call('conversation.open', { conversationId: id })
       if (load !== loads) return
@@ -115,7 +120,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     // Earlier messages that a person has scrolled back to stay where they are.
     messages.value = overlap > 0 ? [...messages.value.slice(0, overlap), ...page.messages] : page.messages
     if (overlap <= 0) hasEarlier.value = page.hasEarlier
-    conversation.value = page.conversation
+    conversation.value = newerConversation ?? page.conversation
     revision = page.revision
   }
 

@@ -3,7 +3,7 @@ import type { DemoTopic } from './topic.ts'
 
 const en = `## What you can see here
 
-The demo speaks the same protocol as a published application, so everything on the screen works as it will with your
+The demo speaks the same protocol as a published application, so everything on the screen works as it will with your \
 own AppKey.
 
 ### Answers

@@ -8,7 +8,7 @@ type Write = (subject: string, turn: number) => string
 const en: readonly [Write, ...Write[]] = [
   (subject, turn) => `## A first look
 
-You asked about **${subject}**. A real application would answer from its model and its knowledge base; the demo can at
+You asked about **${subject}**. A real application would answer from its model and its knowledge base; the demo can at \
 least show a good way to go about it.
 
 ### Three questions to begin with

@@ -3,7 +3,7 @@ import type { DemoTopic } from './topic.ts'
 
 const en = `## Hello, good to meet you
 
-I am the demo assistant. Ask me anything, and watch how an answer arrives: first a sign that the question was
+I am the demo assistant. Ask me anything, and watch how an answer arrives: first a sign that the question was \
 accepted, then what is being looked up, then the words themselves.
 
 Some things to begin with:

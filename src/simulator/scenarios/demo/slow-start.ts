@@ -3,7 +3,7 @@ import type { DemoTopic } from './topic.ts'
 
 const en = `## TCP slow start
 
-A sender does not know how much the network can carry, so it begins with little and **doubles** as long as
+A sender does not know how much the network can carry, so it begins with little and **doubles** as long as \
 acknowledgements come back.
 
 ### How it goes
@@ -26,7 +26,7 @@ def on_ack(cwnd: float, ssthresh: float) -> float:
     return cwnd + 1 / cwnd     # congestion avoidance: +1 per round trip
 \`\`\`
 
-So it is slow only where it *starts*: the growth is exponential. Short transfers often end before the window has
+So it is slow only where it *starts*: the growth is exponential. Short transfers often end before the window has \
 opened, which is why keeping a connection open beats making a new one.`
 
 const zh = `## TCP 慢启动

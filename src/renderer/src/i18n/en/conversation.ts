@@ -18,9 +18,9 @@ export const conversation = {
   greetingHint: 'Answers are kept on this computer.',
   greetingDemo: 'This is a built-in application for trying things out. It needs no AppKey and no network.',
   examples: 'Example questions',
-  example1: 'What can I see in this demo?',
-  example2: 'Write a short program in Python',
-  example3: 'Write a poem about the sea',
+  example1: 'What can you do?',
+  example2: 'Explain TCP slow start',
+  example3: 'Write a poem about autumn',
 
   message: 'Message',
   placeholder: 'Ask a question',

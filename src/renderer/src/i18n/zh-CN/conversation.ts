@@ -18,9 +18,9 @@ export const conversation = {
   greetingHint: '回答保存在这台电脑上。',
   greetingDemo: '这是内置的演示应用，无需 AppKey，也不用联网。',
   examples: '试着问问',
-  example1: '在这个演示里可以看到什么？',
-  example2: '用 Python 写一段小程序',
-  example3: '写一首关于大海的诗',
+  example1: '你能做什么？',
+  example2: '解释一下 TCP 慢启动',
+  example3: '写一首关于秋天的诗',
 
   message: '消息内容',
   placeholder: '输入你的问题',
