@@ -55,7 +55,7 @@ describe('power', () => {
   const sources = listFiles('src').filter((file) => /\.(ts|vue)$/.test(file) && !file.includes('.test.'))
 
   it.each([
-    ['opens addresses outside the program', /\bopenExternal\(/, ['src/main/open-external.ts']],
+    ['opens addresses outside the program', /\bopenExternal\b/, ['src/main/open-external.ts']],
     ['touches raw IPC of the main process', /\bipcMain\b/, ['src/main/ipc-host.ts']],
     ['touches raw IPC of the page', /\bipcRenderer\b/, ['src/preload/index.ts']],
     ['starts a process', /node:child_process/, ['src/server/open-browser.ts']],

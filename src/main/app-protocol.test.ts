@@ -53,6 +53,7 @@ it.each([
   'app://adp-desk/passwd.json',
   'app://adp-desk',
   'app://other/main.js',
+  'app://as-long-/main.js',
   'app://adp-desk.evil/main.js',
   'app://adp-desk:80/main.js',
   'app:///main.js',

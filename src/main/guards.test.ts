@@ -111,11 +111,20 @@ describe('a page that wants a window', () => {
       contents.emit('input-event', {}, { type })
       clock.advance(5000)
       open('foreground-tab')
-      clock.advance(1)
+      contents.emit('input-event', {}, { type })
+      clock.advance(5001)
       open('foreground-tab')
       expect(links.map(({ hasGesture }) => hasGesture)).toEqual([true, false])
     },
   )
+
+  it('knows one click for one wish, not for several', () => {
+    const { contents, open, links } = guard()
+    contents.emit('input-event', {}, { type: 'mouseDown' })
+    open('foreground-tab')
+    open('foreground-tab')
+    expect(links.map(({ hasGesture }) => hasGesture)).toEqual([true, false])
+  })
 
   it('does not take a moving mouse for a wish', () => {
     const { contents, open, links } = guard()

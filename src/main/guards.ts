@@ -14,7 +14,7 @@ export function guardContents(
   contents: WebContents,
   { openLink, clock }: { openLink: OpenLink; clock: Pick<Clock, 'now'> },
 ): void {
-  /** Time of the last click or key in this page. */
+  /** Time of the last click or key in this page that no link has used up. */
   let gestureAt = -Infinity
   contents.on('input-event', (_event, input) => {
     if (gestures.has(input.type)) gestureAt = clock.now()
@@ -29,8 +29,11 @@ export function guardContents(
   contents.on('will-redirect', (details) => details.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url, disposition }) => {
-    if (disposition === 'foreground-tab' && isOwnAddress(contents.getURL()))
-      void openLink(url, clock.now() - gestureAt <= gestureMs)
+    if (disposition === 'foreground-tab' && isOwnAddress(contents.getURL())) {
+      const hasGesture = clock.now() - gestureAt <= gestureMs
+      gestureAt = -Infinity
+      void openLink(url, hasGesture)
+    }
     return { action: 'deny' }
   })
 }

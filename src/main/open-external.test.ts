@@ -72,6 +72,7 @@ describe('a web or mail address', () => {
     ['https://example.com:443@evil.test/', 'with name and password'],
     [`https://example.com/${'a'.repeat(2048)}`, 'too long'],
     [`https://example.com/${'路'.repeat(300)}`, 'too long once it is written out'],
+    [`https://example.com/${'./'.repeat(1100)}`, 'too long before it is'],
     ['mailto:a@example.com?attach=/etc/passwd', 'that attaches a file'],
     ['mailto:a@example.com?Attachment=/etc/passwd', 'that attaches a file'],
   ])('%j does not leave: %s', (address) => {
@@ -114,6 +115,34 @@ describe('a link', () => {
     const { openLink, opened, asked } = createOpener()
     await openLink('http://example.com/a', true)
     expect({ opened, asked }).toEqual({ opened: ['http://example.com/a'], asked: ['http://example.com/a'] })
+  })
+
+  it('is not asked about while another question waits for its answer', async () => {
+    const answers: PromiseWithResolvers<boolean>[] = []
+    const asked: string[] = []
+    const opened: string[] = []
+    const openLink = createLinkOpener({
+      shell: { openExternal: async (url) => void opened.push(url) },
+      confirm: (url) => {
+        asked.push(url)
+        const answer = Promise.withResolvers<boolean>()
+        answers.push(answer)
+        return answer.promise
+      },
+      clock: createTestClock(),
+      log: silentLog,
+    })
+    const first = openLink('https://example.com/first', false)
+    await openLink('https://example.com/second', false)
+    answers[0]?.resolve(false)
+    await first
+    const third = openLink('https://example.com/third', false)
+    answers[1]?.resolve(true)
+    await third
+    expect({ asked, opened }).toEqual({
+      asked: ['https://example.com/first', 'https://example.com/third'],
+      opened: ['https://example.com/third'],
+    })
   })
 
   it('to anything else is neither opened nor asked about', async () => {

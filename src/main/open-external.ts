@@ -26,6 +26,8 @@ const mailFields = new Set(['to', 'cc', 'bcc', 'subject', 'body'])
 export function createLinkOpener({ shell, confirm, clock, log }: LinkOpenerOptions): OpenLink {
   /** When links were let through, within the last window of time. */
   let openedAt: readonly number[] = []
+  /** Whether a question is on the screen. No page piles up questions until somebody says yes to be rid of them. */
+  let isAsking = false
 
   function isTooFast(): boolean {
     const now = clock.now()
@@ -35,12 +37,25 @@ export function createLinkOpener({ shell, confirm, clock, log }: LinkOpenerOptio
     return false
   }
 
+  async function ask(url: string): Promise<boolean> {
+    if (isAsking) {
+      log.warn('link.refused', { reason: 'another question' })
+      return false
+    }
+    isAsking = true
+    try {
+      return await confirm(url)
+    } finally {
+      isAsking = false
+    }
+  }
+
   return async (address, hasGesture) => {
     const url = parseExternalUrl(address)
     if (!url) return log.warn('link.refused', { reason: 'address' })
     if (isTooFast()) return log.warn('link.refused', { reason: 'rate' })
     const isPlain = hasGesture && url.protocol !== 'http:'
-    if (!isPlain && !(await confirm(url.href))) return
+    if (!isPlain && !(await ask(url.href))) return
     await shell
       .openExternal(url.href)
       .catch((error: unknown) => log.warn('link.not-opened', { error: String(error) }))

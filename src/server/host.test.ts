@@ -23,12 +23,32 @@ const everyHeader = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 }
 
 function pickHeaders(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.keys(everyHeader).map((name) => [name, headers[name]]))
+}
+
+/** The addresses at which this process listens on a port, as the runtime itself knows them. */
+function listListening(port: number): string[] {
+  // Otherwise the report asks a name server about each address.
+  Object.assign(process.report, { excludeNetwork: true })
+  // The report has no declared type. Every TCP handle in it has its own end, and a connected one the other end too.
+  const { libuv } = process.report.getReport() as unknown as {
+    libuv: {
+      type: string
+      localEndpoint?: { host: string; port: number } | null
+      remoteEndpoint?: object | null
+    }[]
+  }
+  return libuv
+    .filter(({ type, remoteEndpoint }) => type === 'tcp' && !remoteEndpoint)
+    .flatMap(({ localEndpoint }) => (localEndpoint?.port === port ? [localEndpoint.host] : []))
+    .sort()
 }
 
 /** Whether something listens there. */
@@ -52,7 +72,14 @@ describe('the listening', () => {
     ])
   })
 
-  it('is on the loopback interface only', async () => {
+  it('is at the two loopback addresses, or the one that this machine has, and at no other', async () => {
+    const { port } = await startTestHost()
+    const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+    const hasIpv6 = own.some(({ address }) => address === '::1')
+    expect(listListening(port)).toEqual(hasIpv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1'])
+  })
+
+  it('cannot be reached by any other address of this machine', async () => {
     const { port } = await startTestHost()
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
@@ -294,6 +321,16 @@ describe('the origin', () => {
       await tryUpgrade(host.port, { Cookie: cookie, ...headers }),
     ]
     expect(statuses).toEqual([403, 403, 403])
+  })
+
+  it('cannot be named twice, ours first', async () => {
+    const { port } = await startTestHost()
+    const own = `http://127.0.0.1:${port}`
+    const text = await sendRaw(
+      port,
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${own}\r\nOrigin: https://evil.example\r\n\r\n`,
+    )
+    expect(text.split('\r\n')[0]).toBe('HTTP/1.1 403 Forbidden')
   })
 
   it('must be named by everything but a plain GET', async () => {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished, describe, expect, it } from 'vitest'
@@ -8,11 +9,12 @@ import { makeFolder, makeRendererDir, openKnownPage, send, signIn } from './test
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The TypeScript entry's own work with the page of a test, under the Node that runs the tests. */
-function formatProgram(words: readonly string[]): string[] {
+/** The TypeScript entry's own work with the page of a test, under the Node that runs the tests, after other code. */
+function formatProgram(words: readonly string[], before = ''): string[] {
   const files = { packageFile: join(root, 'package.json'), rendererDir: makeRendererDir() }
   const runFile = JSON.stringify(join(import.meta.dirname, 'run-program.ts'))
   const code = `import { runProgram } from ${runFile}
+${before}
 await runProgram(${JSON.stringify(words)}, ${JSON.stringify(files)})`
   return ['--input-type=module', '--eval', code]
 }
@@ -56,6 +58,24 @@ function start(nodeWords: readonly string[], env: Readonly<Record<string, string
 
 function startServing(dataDir: string, ...words: string[]): StartedProgram {
   return start(formatProgram(['--data-dir', dataDir, '--no-open', ...words]))
+}
+
+/** Makes a process live its time so many times faster. */
+function formatHaste(times: number): string {
+  return `const { setTimeout, Date: { now } } = globalThis
+const startedAt = now()
+globalThis.setTimeout = (callback, delayMs) => setTimeout(callback, delayMs / ${times})
+Date.now = () => startedAt + (now() - startedAt) * ${times}`
+}
+
+/** Files below the folder that hold the text in one of the ways in which programs write text. */
+function listFilesWith(folder: string, text: string): string[] {
+  const bytes = Buffer.from(text)
+  const writings = [bytes, Buffer.from(text, 'utf16le'), bytes.toString('hex'), bytes.toString('base64')]
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => writings.some((writing) => readFileSync(file).includes(writing)))
 }
 
 function readLog(dataDir: string): string {
@@ -138,6 +158,78 @@ spawn(process.execPath, ${words}, { stdio: 'inherit' })`,
       hasHistory: existsSync(join(dataDir, 'history.db')),
       hasToken: readLog(dataDir).includes(address.split('=')[1] ?? address),
     }).toEqual({ mode: '700', hasHistory: true, hasToken: false })
+  })
+
+  it('ends when nobody has used it for the time that was named', async () => {
+    const dataDir = makeFolder()
+    const program = start(
+      formatProgram(['--data-dir', dataDir, '--no-open', '--idle-minutes', '1'], formatHaste(100)),
+    )
+    await program.exited
+    expect(readLog(dataDir)).toContain('"reason":"idle"')
+  })
+
+  it('keeps an AppKey to itself, also when the service quotes it: no message to the page and no file holds it', async () => {
+    const appKey = 'CanaryKey0123456789'
+    let questions = ''
+    const service = createHttpServer((request, response) => {
+      request.on('data', (bytes) => (questions += String(bytes)))
+      request.on('end', () => {
+        response.setHeader('content-type', 'text/event-stream')
+        response.end(
+          `data:{"type":"error","error":{"code":4505004,"message":"AppKey ${appKey} is not valid"}}\n\n`,
+        )
+      })
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void service.close())
+    await once(service, 'listening')
+    const serviceAddress = service.address()
+    const servicePort = typeof serviceAddress === 'object' && serviceAddress ? serviceAddress.port : 0
+
+    const dataDir = makeFolder()
+    const program = startServing(dataDir)
+    const address = await program.readAddress()
+    const port = Number(new URL(address).port)
+    const page = await openKnownPage(port, await signIn({ port, announced: [address] }))
+    const messages: string[] = []
+    /** Reads on until a message has the text. */
+    const readUntil = async (text: string): Promise<string> => {
+      for (;;) {
+        const message = JSON.stringify(await page.next())
+        messages.push(message)
+        if (message.includes(text)) return message
+      }
+    }
+    const call = async (id: number, name: string, input: unknown): Promise<string> => {
+      page.sendJson({ id, name, input })
+      const reply = await readUntil(`{"id":${id},`)
+      return /"id":"([^"]+)"/.exec(reply)?.[1] ?? ''
+    }
+    const settings = {
+      name: 'Canary',
+      color: 'blue',
+      site: 'custom',
+      serviceUrl: `http://127.0.0.1:${servicePort}`,
+      accessMethod: 'automatic',
+      protocolVersion: 'automatic',
+      visitorId: 'visitor',
+    }
+    const profileId = await call(1, 'profile.add', { settings, appKey })
+    await call(2, 'profile.update', { profileId, settings, appKey: `${appKey}\n` })
+    const conversationId = await call(3, 'conversation.create', { profileId })
+    await call(4, 'question.ask', { conversationId, text: 'Hello' })
+    await readUntil('"status":"failed"')
+    await call(5, 'conversation.open', { conversationId })
+    await call(6, 'profile.list', {})
+    await call(7, 'profile.add', { settings, appKey: [appKey] })
+    program.child.kill('SIGTERM')
+    await program.exited
+    expect({
+      isAsked: questions.includes(appKey),
+      isShown: messages.filter((message) => message.includes(appKey)),
+      isPrinted: `${program.output.stdout}${program.output.stderr}`.includes(appKey),
+      files: listFilesWith(dataDir, appKey),
+    }).toEqual({ isAsked: true, isShown: [], isPrinted: false, files: [] })
   })
 
   it('opens straight into the demo profile', async () => {

@@ -29,7 +29,7 @@ const help: Scenario = {
 
 const history: Scenario = {
   command: '/history',
-  summary: 'what the service remembers of this session',
+  summary: 'what the service remembers of the session',
   play: ({ history: turns }) =>
     ordinaryTurn({
       text: [

@@ -17,7 +17,7 @@ export interface Ask {
   readonly hasImage: boolean
   /** Results of tools that the client ran for an interrupted answer. */
   readonly toolOutputs: readonly string[]
-  /** Earlier turns of this session, oldest first. */
+  /** Earlier turns of the session, oldest first. */
   readonly history: readonly Turn[]
   readonly random: Random
 }

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { createFailure, FailureError } from '../failure.ts'
+import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import type { ProfileSettings } from '../profile.ts'
 import { defaultSettings } from '../settings.ts'
-import { calls, events } from './contract.ts'
+import { calls, events, type CallInput, type CallName } from './contract.ts'
 import { createDispatch, type Handlers } from './dispatch.ts'
 
 /** Handlers that only remember that they were called. */
@@ -23,6 +25,71 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
   return { handlers: { ...(recording as unknown as Handlers), ...overrides }, called }
 }
 
+const conversationId = conversationIdSchema.parse(crypto.randomUUID())
+const profileId = profileIdSchema.parse(crypto.randomUUID())
+const profileSettings: ProfileSettings = {
+  name: 'Work',
+  color: 'blue',
+  site: 'custom',
+  serviceUrl: 'https://adp.example.com',
+  cloudApiUrl: 'https://api.example.com',
+  accessMethod: 'automatic',
+  protocolVersion: 'automatic',
+  visitorId: 'visitor',
+}
+
+/** An input of each call with every field that it can have. */
+const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
+  'app.describe': {},
+  'settings.get': {},
+  'settings.set': { language: 'en', theme: 'dark', selectedProfileId: profileId },
+  'profile.list': {},
+  'profile.add': { settings: profileSettings, appKey: 'key' },
+  'profile.update': { profileId, settings: profileSettings, appKey: 'key' },
+  'profile.delete': { profileId },
+  'profile.addDemo': {},
+  'conversation.list': { profileId },
+  'conversation.create': { profileId },
+  'conversation.open': {
+    conversationId,
+    before: messageIdSchema.parse(crypto.randomUUID()),
+    limit: 20,
+  },
+  'conversation.rename': { conversationId, title: 'Summer' },
+  'conversation.delete': { conversationId },
+  'question.ask': { conversationId, text: 'Hi' },
+  'question.retry': { conversationId },
+  'answer.stop': { conversationId },
+}
+
+/** The value with one thing wrong, in every way and at every place. */
+function spoil(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null)
+    return [
+      {},
+      [],
+      [value],
+      NaN,
+      -1,
+      1.5,
+      true,
+      Symbol('x'),
+      () => value,
+      new Date(),
+      { toString: () => value },
+    ]
+  const fields: Record<string, unknown> = { ...value }
+  return [
+    { ...fields, extra: 1 },
+    Object.defineProperty({ ...fields }, '__proto__', { value: {}, enumerable: true }),
+    { ...fields, constructor: Object },
+    [fields],
+    ...Object.entries(fields).flatMap(([name, field]) =>
+      spoil(field).map((wrong) => ({ ...fields, [name]: wrong })),
+    ),
+  ]
+}
+
 function createGate(overrides: Partial<Handlers> = {}, now: () => number = () => 0) {
   const unexpected: unknown[] = []
   const { handlers, called } = recordCalls(overrides)
@@ -38,6 +105,18 @@ describe('createDispatch', () => {
   it('hands a valid input to its handler and its value back', async () => {
     const { dispatch } = createGate({ 'settings.get': () => defaultSettings })
     expect(await dispatch('settings.get', {})).toEqual({ ok: true, value: defaultSettings })
+  })
+
+  it('hands on what the schema made of the input, not the input', async () => {
+    const received: unknown[] = []
+    const { dispatch } = createGate({
+      'conversation.rename': (input) => {
+        received.push(input)
+        throw new FailureError(createFailure('not-found'))
+      },
+    })
+    await dispatch('conversation.rename', { ...examples['conversation.rename'], title: '  Summer  ' })
+    expect(received).toEqual([{ ...examples['conversation.rename'], title: 'Summer' }])
   })
 
   it.each([
@@ -62,10 +141,34 @@ describe('createDispatch', () => {
     })
   })
 
-  it('never repeats a refused value, which may be a secret', async () => {
+  it.each<[string, unknown]>([
+    ['beside another mistake', { settings: {}, appKey: 'canary' }],
+    ['that is too long', { ...examples['profile.add'], appKey: 'canary'.repeat(100) }],
+    ['in the wrong field', { ...examples['profile.add'], settings: { site: 'canary' } }],
+    ['as the name of a field', { ...examples['profile.add'], canary: 1 }],
+    ['as the whole input', 'canary'],
+  ])('never repeats a refused value, which may be a secret: %s', async (_situation, input) => {
     const { dispatch } = createGate()
-    const reply = await dispatch('profile.add', { settings: {}, appKey: 'canary-key-1234567890' })
-    expect(JSON.stringify(reply)).not.toContain('canary')
+    const reply = await dispatch('profile.add', input)
+    expect([reply.ok, JSON.stringify(reply).includes('canary')]).toEqual([false, false])
+  })
+
+  it.each(Object.entries(examples))('lets the example of %s through', async (name, input) => {
+    const { dispatch, called } = createGate()
+    const reply = await dispatch(name, input)
+    expect({ ok: reply.ok, called }).toEqual({ ok: true, called: [name] })
+  })
+
+  it.each(Object.entries(examples))('refuses every spoilt example of %s', async (name, input) => {
+    let now = 0
+    const { dispatch, called } = createGate({}, () => (now += 1000))
+    const spoilt = spoil(input)
+    const replies = await Promise.all(spoilt.map((wrong) => dispatch(name, wrong)))
+    expect({
+      isTried: spoilt.length > 0,
+      called,
+      codes: [...new Set(replies.map((reply) => (reply.ok ? 'ok' : reply.failure.code)))],
+    }).toEqual({ isTried: true, called: [], codes: ['invalid-input'] })
   })
 
   it('passes on the failure that a handler throws', async () => {
@@ -111,13 +214,13 @@ describe('createDispatch', () => {
 
   it('survives any input to any call', async () => {
     let now = 0
-    const { dispatch } = createGate({}, () => (now += 1000))
+    const { dispatch, unexpected } = createGate({}, () => (now += 1000))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...Object.keys(calls)), fc.anything(), async (name, input) => {
         const reply = await dispatch(name, input)
-        expect(typeof reply.ok).toBe('boolean')
+        expect([typeof reply.ok, unexpected]).toEqual(['boolean', []])
       }),
-      { numRuns: 2000 },
+      { numRuns: 5000 },
     )
   })
 })
@@ -132,4 +235,44 @@ describe('the contract', () => {
     }
     expect(schemas).toMatchSnapshot()
   })
+
+  it('has only inputs that take no other field and no text, list or number without an end', () => {
+    const open = Object.entries(calls).flatMap(([name, { input }]) =>
+      // The schemas of the contract are made of the kinds that this type has.
+      listOpenEnds(z.toJSONSchema(input, { io: 'input' }) as JsonSchema, name),
+    )
+    expect(open).toEqual([])
+  })
 })
+
+interface JsonSchema {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+  readonly additionalProperties?: unknown
+  readonly [limit: string]: unknown
+}
+
+/** What ends a value of each type, any of them. An enumeration has no type of these. */
+const ends: Readonly<Record<string, readonly string[]>> = {
+  string: ['maxLength', 'enum', 'const', 'format'],
+  number: ['maximum', 'enum', 'const'],
+  integer: ['maximum', 'enum', 'const'],
+  array: ['maxItems'],
+}
+
+/** The places in a schema where somebody could put as much, or whatever, they like. */
+function listOpenEnds(schema: JsonSchema, path: string): string[] {
+  const { type = '', properties = {}, items, anyOf = [], additionalProperties } = schema
+  const inside = [
+    ...Object.entries(properties).flatMap(([name, field]) => listOpenEnds(field, `${path}.${name}`)),
+    ...(items ? listOpenEnds(items, `${path}[]`) : []),
+    ...anyOf.flatMap((choice) => listOpenEnds(choice, path)),
+  ]
+  const isOpen =
+    type === 'object'
+      ? additionalProperties !== false
+      : !(ends[type] ?? []).some((end) => end in schema) && type !== 'null' && type !== 'boolean'
+  return isOpen && anyOf.length === 0 ? [path, ...inside] : inside
+}
