@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { onTestFinished, describe, expect, it } from 'vitest'
 import { makeFolder, makeRendererDir, openKnownPage, send, signIn } from './test-host.ts'
 
@@ -127,6 +128,20 @@ describe('the program', { timeout: 120_000 }, () => {
   it('ends in order on SIGINT', async () => {
     const program = startServing(makeFolder())
     await program.readAddress()
+    program.child.kill('SIGINT')
+    expect(await program.exited).toBe(0)
+  })
+
+  it('ends in order when one Ctrl+C reaches it twice', async () => {
+    const dataDir = makeFolder()
+    const program = startServing(dataDir)
+    const address = await program.readAddress()
+    const port = Number(new URL(address).port)
+    // A page that does not answer keeps the host from ending at once.
+    const page = await openKnownPage(port, await signIn({ port, announced: [address] }))
+    page.socket.pause()
+    program.child.kill('SIGINT')
+    while (!readLog(dataDir).includes('host ending')) await setTimeout(10)
     program.child.kill('SIGINT')
     expect(await program.exited).toBe(0)
   })

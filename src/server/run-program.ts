@@ -24,6 +24,8 @@ export interface ProgramFiles {
 
 /** Time for the engine to write what it has before the process ends anyway. */
 const closeWithinMs = 8_000
+/** Ctrl+C arrives several times: the terminal tells every process, and npm and `npm run serve` pass it on to theirs. */
+const sameStrokeMs = 1_000
 
 /** Runs until a signal or one of the watches ends the process, or something is wrong at the start. */
 export async function runProgram(words: readonly string[], files: ProgramFiles): Promise<void> {
@@ -77,9 +79,15 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
     await engine.close()
     process.exit(0)
   }
-  // Before the address is printed, because whoever reads it may end the program at once. Each is taken once: a second
-  // signal of the same kind ends the process without further ado.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void end(signal))
+  // Before the address is printed, because whoever reads it may end the program at once.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    const onSignal = (): void => {
+      void end(signal)
+      // From then on a further signal of the same kind ends the process without further ado.
+      clock.after(sameStrokeMs, () => process.off(signal, onSignal))
+    }
+    process.on(signal, onSignal)
+  }
   watchParent({ clock, readParentId: () => process.ppid, onGone: () => void end('parent gone') })
 
   let isFirstAddress = true

@@ -155,6 +155,17 @@ describe('the selected conversation', () => {
       1,
     ])
   })
+
+  it('that took long to make does not replace one that was opened meanwhile', async () => {
+    const { host, store } = await start([createSummary(1)])
+    const made = Promise.withResolvers<ConversationSummary>()
+    host.answers['conversation.create'] = () => made.promise
+    const making = store.create()
+    store.select(conversationId(1))
+    made.resolve(createSummary(7, { title: '' }))
+    const { id } = await making
+    expect([id, store.selectedId]).toEqual([conversationId(7), conversationId(1)])
+  })
 })
 
 describe('what was done to a conversation', () => {

@@ -7,12 +7,14 @@ import type { ConversationSummary } from '#shared/conversation.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
+import { useDraftsStore } from './drafts.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 
 export const useConversationsStore = defineStore('conversations', () => {
   const bridge = useBridge()
   const profiles = useProfilesStore()
+  const drafts = useDraftsStore()
 
   /** Newest first, empty ones among them. */
   const summaries = shallowRef<readonly ConversationSummary[]>([])
@@ -125,14 +127,20 @@ export const useConversationsStore = defineStore('conversations', () => {
     selectedByProfile.value = rest
   }
 
-  /** Selects an empty conversation of the selected profile, making one unless one has been left unused. */
+  /**
+   * An empty conversation of the selected profile, made unless one has been left unused. It is selected, with the draft
+   * of the empty page, unless the person has opened another one meanwhile.
+   */
   async function create(): Promise<ConversationSummary> {
     const profile = profileId.value
     if (profile === undefined) throw new Error('A conversation needs a profile')
     const unused = summaries.value.find(({ title, isRunning }) => title === '' && !isRunning)
     const summary = unused ?? (await bridge.call('conversation.create', { profileId: profile }))
     put(summary)
-    selectedByProfile.value = new Map(selectedByProfile.value).set(profile, summary.id)
+    if (!selectedByProfile.value.has(profile)) {
+      drafts.moveDraft(profile, summary.id)
+      selectedByProfile.value = new Map(selectedByProfile.value).set(profile, summary.id)
+    }
     return summary
   }
 

@@ -15,4 +15,12 @@ describe('drafts', () => {
       drafts.getDraft(profileId(1)),
     ]).toEqual(['half a question', '', ''])
   })
+
+  it('go along to the conversation that is made for them', () => {
+    startTestHost({})
+    const drafts = useDraftsStore()
+    drafts.setDraft(profileId(1), 'a new one')
+    drafts.moveDraft(profileId(1), conversationId(1))
+    expect([drafts.getDraft(profileId(1)), drafts.getDraft(conversationId(1))]).toEqual(['', 'a new one'])
+  })
 })

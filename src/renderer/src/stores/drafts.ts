@@ -18,5 +18,11 @@ export const useDraftsStore = defineStore('drafts', () => {
     else texts.value[key] = text
   }
 
-  return { getDraft, setDraft }
+  /** The text goes along to the conversation that is made for it. */
+  function moveDraft(from: DraftKey, to: DraftKey): void {
+    setDraft(to, getDraft(from))
+    setDraft(from, '')
+  }
+
+  return { getDraft, setDraft, moveDraft }
 })

@@ -66,6 +66,10 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     },
     { immediate: true, flush: 'sync' },
   )
+  watch(isRunning, () => {
+    // What was in the way is over.
+    if (!isRunning.value && failure.value?.code === 'answer-running') failure.value = null
+  })
 
   /** Shows a conversation. Opening the one that is shown already reads it again only when that has failed before. */
   async function open(id: ConversationId): Promise<void> {
@@ -154,34 +158,34 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   }
 
   /**
-   * Asks a question, making a conversation for it when none is open. Answers whether it was accepted; when it was not,
-   * `failure` says why and the text is still the caller's to keep.
+   * Asks a question, making a conversation for it when none is open. Answers with the conversation that has it now; null
+   * when it was refused: `failure` says why, and the text is still the caller's to keep.
    */
-  function ask(text: string): Promise<boolean> {
+  function ask(text: string): Promise<ConversationId | null> {
     return request((conversationId) => bridge.call('question.ask', { conversationId, text }))
   }
 
   /** Asks the last question again. */
-  async function retry(): Promise<boolean> {
-    return openId !== null && request((conversationId) => bridge.call('question.retry', { conversationId }))
+  async function retry(): Promise<void> {
+    if (openId !== null) await request((conversationId) => bridge.call('question.retry', { conversationId }))
   }
 
   async function stop(): Promise<void> {
     if (openId !== null) await request((conversationId) => bridge.call('answer.stop', { conversationId }))
   }
 
-  async function request(call: (id: ConversationId) => Promise<unknown>): Promise<boolean> {
+  async function request(call: (id: ConversationId) => Promise<unknown>): Promise<ConversationId | null> {
     let id = openId
     failure.value = null
     try {
       id ??= (await conversations.create()).id
       await call(id)
-      return true
+      return id
     } catch (error) {
       // A person may look at another conversation by now.
       const refusal = getFailure(error)
       if (openId === id) failure.value = refusal
-      return false
+      return null
     }
   }
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { effectScope, nextTick } from 'vue'
 import type { Reply } from '#shared/contract/bridge.ts'
 import { maxQuestionLength } from '#shared/contract/contract.ts'
+import type { ConversationSummary } from '#shared/conversation.ts'
 import { createFailure } from '#shared/failure.ts'
+import { conversationIdSchema } from '#shared/ids.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { useDraftsStore } from '../../stores/drafts.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
@@ -11,12 +13,17 @@ import { conversation, installTestHost, profile } from './test-host.ts'
 import { useQuestionDraft } from './use-question-draft.ts'
 
 const accepted: Reply = { ok: true, value: {} }
+const elsewhere: ConversationSummary = {
+  ...conversation,
+  id: conversationIdSchema.parse('20000000-0000-4000-8000-000000000002'),
+  title: 'Elsewhere',
+}
 const refused: Reply = { ok: false, failure: createFailure('key-missing') }
 
 async function openPage(replyToQuestion: Reply) {
   installTestHost({
     'profile.list': () => ({ ok: true, value: [profile] }),
-    'conversation.list': () => ({ ok: true, value: [] }),
+    'conversation.list': () => ({ ok: true, value: [elsewhere] }),
     'conversation.create': () => ({ ok: true, value: conversation }),
     'conversation.open': () => ({
       ok: true,
@@ -61,6 +68,16 @@ describe('the text that is being written', () => {
     draft.text.value = 'And'
     await sent
     expect([draft.text.value, drafts.getDraft(conversation.id)]).toEqual(['And', 'And'])
+  })
+
+  it('stays with its conversation while it is on its way, whatever is opened meanwhile', async () => {
+    const { draft, drafts, conversations } = await openPage(refused)
+    draft.text.value = 'Where is Beijing?'
+    const sent = draft.send()
+    conversations.select(elsewhere.id)
+    const shownThere = draft.text.value
+    await sent
+    expect([shownThere, draft.text.value, drafts.getDraft(profile.id)]).toEqual(['', '', 'Where is Beijing?'])
   })
 
   it('is there again after a look at another conversation', async () => {

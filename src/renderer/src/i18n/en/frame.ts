@@ -10,7 +10,7 @@ export const frame = {
   start: {
     connecting: 'Connecting to ADP Desk…',
     failedTitle: 'ADP Desk could not start',
-    endedTitle: 'This page is no longer connected',
+    endedTitle: 'This page is not connected',
     ended: 'Open the address that the terminal shows.',
   },
   problem: {

@@ -10,7 +10,7 @@ export const frame = {
   start: {
     connecting: '正在连接 ADP Desk…',
     failedTitle: 'ADP Desk 未能启动',
-    endedTitle: '此页面已断开连接',
+    endedTitle: '此页面未连接到 ADP Desk',
     ended: '请打开终端中显示的地址。',
   },
   problem: {
