@@ -1,6 +1,7 @@
 // Measures an answer on its way into the history: received in pieces of ten characters, appended every four pieces as a
-// frame does, folded and flushed at the end. Limit: one insert of the same text into a table of one column.
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+// frame does, folded and flushed at the end. Limit: one flushed insert of the same text into a table of one column.
+// Opening and closing the files is left out: it would hide in the short answer what grows in the long one.
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -14,7 +15,7 @@ import { insertConversation } from '#core/store/conversations.ts'
 import { insertTurn } from '#core/store/messages.ts'
 import { closeStore, openStore } from '#core/store/open.ts'
 import { insertProfile } from '#core/store/profiles.ts'
-import { measure } from '../measure.ts'
+import { measure, type Contender } from '../measure.ts'
 import { createGrowthRow, createRow, type Row } from '../row.ts'
 
 const pieceLength = 10
@@ -24,27 +25,39 @@ function createText(length: number): string {
   return 'The quick brown fox 跳过懒狗。 '.repeat(Math.ceil(length / 27)).slice(0, length)
 }
 
-/** A folder of its own for one run, and the size of the files in it afterwards. */
-function inFolder<Result>(work: (folder: string) => Result): Result {
-  const folder = mkdtempSync(join(tmpdir(), 'adp-desk-bench-'))
-  try {
-    return work(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+/** Calls back with a folder that is gone after the run. */
+function inFolder(open: (folder: string) => { run(): unknown; close(): void }): Contender {
+  let folder = ''
+  let opened: ReturnType<typeof open> | undefined
+  return {
+    open() {
+      folder = mkdtempSync(join(tmpdir(), 'adp-desk-bench-'))
+      opened = open(folder)
+    },
+    run: () => opened?.run(),
+    close() {
+      opened?.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
-function stream(folder: string, text: string): number {
-  const opened = openStore(join(folder, 'history.db'))
-  if (!opened.ok) throw new Error(opened.problem.reason)
-  const { db } = opened
-  const message = prepare(db)
-  const clock = { now: () => 0, after: () => () => undefined }
+function stream(text: string): Contender {
+  return inFolder((folder) => {
+    const opened = openStore(join(folder, 'history.db'))
+    if (!opened.ok) throw new Error(opened.problem.reason)
+    const { db } = opened
+    const message = prepare(db)
+    return { run: () => receive(db, message, text), close: () => closeStore(db) }
+  })
+}
+
+function receive(db: Database.Database, message: Message, text: string): void {
   const checkpoint = createCheckpoint({
     db,
-    clock,
+    clock: { now: () => 0, after: () => () => undefined },
     log: silentLog,
-    hub: createEventHub(),
+    hub: createEventHub(silentLog),
     onEnded: () => undefined,
   })
   const answer = createRunningAnswer({
@@ -63,9 +76,6 @@ function stream(folder: string, text: string): number {
   }
   answer.receive({ type: 'answer-end', status: 'complete' })
   checkpoint.flush()
-  const written = statSync(join(folder, 'history.db-wal')).size
-  closeStore(db)
-  return written
 }
 
 function prepare(db: Database.Database): Message {
@@ -97,23 +107,21 @@ function prepare(db: Database.Database): Message {
   return message
 }
 
-function insertOnce(folder: string, text: string): number {
-  const db = new Database(join(folder, 'limit.db'))
-  db.pragma('journal_mode = WAL')
-  db.exec('CREATE TABLE answers (text TEXT NOT NULL)')
-  db.prepare('INSERT INTO answers VALUES (?)').run(text)
-  db.close()
-  return text.length
+function insertOnce(text: string): Contender {
+  return inFolder((folder) => {
+    const db = new Database(join(folder, 'limit.db'))
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.exec('CREATE TABLE answers (text TEXT NOT NULL)')
+    return { run: () => db.prepare('INSERT INTO answers VALUES (?)').run(text), close: () => db.close() }
+  })
 }
 
 export function measureStreaming(): Row[] {
   const lengths = [25_000, 100_000]
   const times = lengths.map((length) => {
     const text = createText(length)
-    const [ours = NaN, limit = NaN] = measure([
-      { run: () => inFolder((folder) => stream(folder, text)) },
-      { run: () => inFolder((folder) => insertOnce(folder, text)) },
-    ])
+    const [ours = NaN, limit = NaN] = measure([stream(text), insertOnce(text)])
     return { length, ours, limit }
   })
   const each = (ms: number, length: number): number => (ms * 1000 * pieceLength) / length

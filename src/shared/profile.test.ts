@@ -20,6 +20,8 @@ describe('findServiceUrlProblem', () => {
     ['example.com', 'not-a-url'],
     ['', 'not-a-url'],
     ['https://', 'not-a-url'],
+    ['https://example.com:65535', undefined],
+    ['https://example.com:65536', 'not-a-url'],
     ['http://127.0.0.1\\@example.com', 'not-a-url'],
   ] as const)('says of %j: %s', (text, problem) => {
     expect(findServiceUrlProblem(text)).toBe(problem)

@@ -39,9 +39,10 @@ export function findServiceUrlProblem(
   // A backslash is a slash to some URL parsers and a character to others: no address needs one.
   if (!/^https?:\/\/[^/\s]+/i.test(text) || text.includes('\\')) return 'not-a-url'
   const match =
-    /^(https?):\/\/(?:([^/@\s]*)@)?(\[[^\]\s]+\]|[^/:?#\s]+)(?::\d{1,5})?(\/[^?#\s]*)?(.*)$/i.exec(text)
+    /^(https?):\/\/(?:([^/@\s]*)@)?(\[[^\]\s]+\]|[^/:?#\s]+)(?::(\d{1,5}))?(\/[^?#\s]*)?(.*)$/i.exec(text)
   if (!match) return 'not-a-url'
-  const [, scheme, credentials, host, , rest] = match
+  const [, scheme, credentials, host, port, , rest] = match
+  if (Number(port ?? 0) > 65_535) return 'not-a-url'
   if (credentials !== undefined) return 'has-credentials'
   if (rest !== '') return 'has-query'
   if (scheme?.toLowerCase() === 'http' && !loopbackHosts.includes(host?.toLowerCase() ?? ''))

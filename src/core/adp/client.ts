@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { Channel, TransportEnd } from './channel.ts'
 import { findEndpoint } from './endpoints.ts'
 import { hideKey } from './hide-key.ts'
+import { createPartLimit } from './part-limit.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { v1 } from './v1/generation.ts'
 
@@ -83,6 +84,7 @@ export function createAdpClient(
     const { requestId } = question
     log.info('adp.asked', { requestId })
     const decoder = generation.createDecoder(question)
+    const isWithinLimit = createPartLimit()
     let end: TransportEnd = { type: 'closed' }
     try {
       const body = generation.encodeQuestion(question, connection)
@@ -94,6 +96,7 @@ export function createAdpClient(
           }
           for (const event of decoder.decode(received)) {
             if (signal.aborted) break
+            if (!isWithinLimit(event)) continue
             yield finish(event, requestId)
             if (event.type === 'answer-end') return
           }

@@ -1,5 +1,6 @@
 import fastCheck from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { answerEventSchema } from '#shared/answer.ts'
 import { createSseReader } from './sse-reader.ts'
 import { decodeChunks, fixtureNames, readFixture } from './v1/test-fixtures.ts'
 
@@ -96,6 +97,63 @@ describe('garbage', () => {
         return endCount(new TextEncoder().encode(text)) === 1
       }),
       { numRuns: 400 },
+    )
+  })
+
+  it('of odd words and numbers where packets have theirs makes events that the vocabulary knows', () => {
+    const word = fastCheck.constantFrom('constructor', '__proto__', 'toString', '', 'success', '\ud800', '\0')
+    const number = fastCheck.constantFrom(
+      '1e999',
+      '-1e999',
+      '1e308',
+      '-0',
+      '0.5',
+      '-7',
+      '12345678901234567890',
+    )
+    const value = fastCheck.oneof(
+      word.map((text) => JSON.stringify(text)),
+      number,
+      fastCheck.constant('null'),
+    )
+    const members = (...names: string[]) =>
+      fastCheck
+        .tuple(...names.map(() => value))
+        .map((values) => names.map((name, index) => `"${name}":${values[index]}`).join())
+    const procedure = members(
+      'index',
+      'name',
+      'title',
+      'status',
+      'elapsed',
+      'input_count',
+      'count',
+      'plugin_type',
+    )
+    const packet = fastCheck.oneof(
+      members('reply_method', 'trace_id', 'from_name').map((rest) => `reply {"content":"x",${rest}}`),
+      members('index', 'position').map((quote) => `reply {"content":"x","quote_infos":[{${quote}}]}`),
+      members('NodeID', 'NodeType', 'Status', 'CostMilliSeconds').map(
+        (node) => `reply {"content":"x","work_flow":{"current_node":{${node}}}}`,
+      ),
+      procedure.map((each) => `thought {"procedures":[{${each}}]}`),
+      procedure.map((each) => `token_stat {"procedures":[{${each}},{${each}}]}`),
+      members('elapsed', 'token_count', 'status_summary').map((rest) => `token_stat {${rest}}`),
+      members('id', 'type', 'index', 'doc_id', 'url').map((each) => `reference {"references":[{${each}}]}`),
+      members('file_url', 'file_size', 'file_type').map((file) => `thought {"files":[{${file}}]}`),
+      members('code', 'message').map((error) => `error {"error":{${error}}}`),
+    )
+    fastCheck.assert(
+      fastCheck.property(fastCheck.array(packet, { maxLength: 5 }), (packets) => {
+        const lines = packets.map((text) =>
+          text.replace(/^(\w+) (.*)$/s, 'data:{"type":"$1","payload":$2}\n\n'),
+        )
+        const events = decodeChunks([new TextEncoder().encode(lines.join(''))])
+        // As the history stores them.
+        const stored: unknown = JSON.parse(JSON.stringify(events))
+        expect(answerEventSchema.array().safeParse(stored).error).toEqual(undefined)
+      }),
+      { numRuns: 1000 },
     )
   })
 

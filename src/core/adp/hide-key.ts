@@ -11,7 +11,8 @@ export function hideKey(event: AnswerEvent, appKey: string): AnswerEvent {
     return { ...event, name: hide(event.name, appKey), raw: hide(event.raw, appKey) }
   if (event.type !== 'answer-end' || event.failure?.detail?.remoteMessage === undefined) return event
   const { failure } = event
-  const remoteMessage = hide(event.failure.detail.remoteMessage, appKey)
+  // A key that is shorter than its replacement must not make the message longer than a failure may hold.
+  const remoteMessage = hide(event.failure.detail.remoteMessage, appKey).slice(0, 4000)
   return { ...event, failure: { ...failure, detail: { ...failure.detail, remoteMessage } } }
 }
 

@@ -1,14 +1,16 @@
 // Owns "commit before paint": once a frame, what all running answers received is appended to the history in one
 // transaction, and only then published. An answer that ended is folded into its final rows and flushed to the disk.
-// When the history cannot be written, answers stay visible and are written as soon as it can.
+// When the history cannot be written, messages stay visible and are written as soon as it can.
 import type { AnswerEvent, Message } from '#shared/answer.ts'
 import { hasEnded } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { MessageId } from '#shared/ids.ts'
+import { mergeAnswerEvents } from '#shared/merge-answer-events.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
+import { isLockError } from '#core/store/database.ts'
+import { appendPieces, finishMessages, updateMessage } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
-import { appendPieces, finishMessage } from '#core/store/messages.ts'
 import type { EventHub } from './event-hub.ts'
 import type { RunningAnswer } from './running-answer.ts'
 
@@ -20,12 +22,16 @@ const retryMs = 1000
 export interface Checkpoint {
   /** Takes part from now on, until its end is in the history. */
   add(answer: RunningAnswer): void
-  /** The answer, as long as its end is not in the history. */
-  find(messageId: MessageId): RunningAnswer | undefined
+  /** Writes a message anew, a question or an answer that runs no more; at once, or when the history can be written again. */
+  update(message: Message): void
+  /** The message as the pages know it, which is newer than the history while that cannot be written. */
+  latest(message: Message): Message
   /** Asks for a flush within a frame. */
   schedule(): void
   /** Stores and publishes everything that is pending, at once. */
   flush(): void
+  /** Whether something that was published is not in the history. */
+  isBehind(): boolean
   /** Flushes a last time and takes no more. */
   close(): void
 }
@@ -43,24 +49,25 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
   const answers = new Map<MessageId, RunningAnswer>()
   /** Events that are published but not stored; empty unless the history refused to be written. */
   const unstored = new Map<MessageId, AnswerEvent[]>()
-  let cancelTimer: (() => void) | undefined
+  /** Messages to be written anew; empty unless the history refused to be written. */
+  const changed = new Map<MessageId, Message>()
+  let cancelFrame: (() => void) | undefined
+  /** Set while a history that refused to be written is left alone for a moment. */
+  let cancelRetry: (() => void) | undefined
   let isHistoryFailing = false
 
   function schedule(): void {
-    cancelTimer ??= clock.after(isHistoryFailing ? retryMs : frameMs, () => {
-      cancelTimer = undefined
-      flush()
-    })
+    cancelFrame ??= clock.after(frameMs, flush)
   }
 
   function flush(): void {
-    cancelTimer?.()
-    cancelTimer = undefined
+    cancelFrame?.()
+    cancelFrame = undefined
     const stretches = [...answers.values()]
       .filter((answer) => answer.hasPending)
       .map((answer) => answer.takeStretch())
     for (const { events, message } of stretches) {
-      unstored.set(message.id, [...(unstored.get(message.id) ?? []), ...events])
+      unstored.set(message.id, mergeAnswerEvents([...(unstored.get(message.id) ?? []), ...events]))
     }
     store()
     for (const { events, message } of stretches) {
@@ -77,26 +84,62 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
     }
   }
 
-  /** Writes what is not stored yet. What cannot be written stays in `unstored` and is tried again. */
+  /** Writes what is not stored yet. What cannot be written is kept and tried again. */
   function store(): void {
-    if (unstored.size === 0) return
-    try {
-      const batches = [...unstored].map(([messageId, events]) => ({ messageId, events }))
-      const open = batches.filter(({ messageId }) => !isOver(messageId))
-      if (open.length > 0) appendPieces(db, open)
-      for (const { messageId } of open) unstored.delete(messageId)
-      for (const { messageId } of batches) {
-        const answer = answers.get(messageId)
-        if (!answer || !hasEnded(answer.message)) continue
-        finishMessage(db, answer.message)
-        unstored.delete(messageId)
-        answers.delete(messageId)
+    if (cancelRetry || !isBehind()) return
+    const errors: unknown[] = []
+    function attempt(write: () => void): void {
+      // Waiting for a lock that somebody holds is done once, not for every message.
+      if (errors.some(isLockError)) return
+      try {
+        write()
+      } catch (error) {
+        errors.push(error)
       }
-      reportHistory(true)
-    } catch (error) {
-      log.error('history.write-failed', { cause: error instanceof Error ? error.message : String(error) })
-      reportHistory(false)
-      schedule()
+    }
+
+    const ended = [...answers.values()].map(({ message }) => message).filter(hasEnded)
+    attempt(storePieces)
+    for (const message of changed.values()) attempt(() => storeChanged(message))
+    // Answers that end together are flushed together; once that has failed, none of them holds up another.
+    for (const group of isHistoryFailing ? ended.map((message) => [message]) : [ended]) {
+      attempt(() => storeEnded(group))
+    }
+    reportHistory(errors[0])
+    if (errors.length > 0) cancelRetry = clock.after(retryMs, retry)
+  }
+
+  function retry(): void {
+    cancelRetry?.()
+    cancelRetry = undefined
+    store()
+  }
+
+  function isBehind(): boolean {
+    return unstored.size > 0 || changed.size > 0
+  }
+
+  function storePieces(): void {
+    const running = [...unstored].filter(([messageId]) => !isOver(messageId))
+    if (running.length === 0) return
+    appendPieces(
+      db,
+      running.map(([messageId, events]) => ({ messageId, events })),
+    )
+    for (const [messageId] of running) unstored.delete(messageId)
+  }
+
+  function storeChanged(message: Message): void {
+    updateMessage(db, message)
+    changed.delete(message.id)
+  }
+
+  function storeEnded(messages: readonly Message[]): void {
+    if (messages.length === 0) return
+    finishMessages(db, messages)
+    for (const { id } of messages) {
+      unstored.delete(id)
+      answers.delete(id)
     }
   }
 
@@ -105,26 +148,35 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
     return answer === undefined || hasEnded(answer.message)
   }
 
-  function reportHistory(canWrite: boolean): void {
-    if (isHistoryFailing === !canWrite) return
-    isHistoryFailing = !canWrite
+  /** Every failure is told, for pages that have opened since the first. */
+  function reportHistory(error: unknown): void {
+    const wasFailing = isHistoryFailing
+    isHistoryFailing = error !== undefined
+    if (!wasFailing && !isHistoryFailing) return
+    if (!wasFailing) log.error('history.write-failed', { cause: String(error) })
     hub.publish({
       name: 'history.changed',
-      payload: { failure: canWrite ? null : createFailure('not-saved') },
+      payload: { failure: isHistoryFailing ? createFailure('not-saved') : null },
     })
   }
 
   return {
     add: (answer) => void answers.set(answer.message.id, answer),
-    find: (messageId) => answers.get(messageId),
+    update(message) {
+      changed.set(message.id, message)
+      store()
+    },
+    latest: (message) => answers.get(message.id)?.message ?? changed.get(message.id) ?? message,
     schedule,
     flush,
+    isBehind,
     close() {
       flush()
-      cancelTimer?.()
-      cancelTimer = undefined
+      retry()
+      cancelRetry?.()
       answers.clear()
       unstored.clear()
+      changed.clear()
     },
   }
 }

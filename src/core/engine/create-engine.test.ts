@@ -1,42 +1,49 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import type { AnswerEvent } from '#shared/answer.ts'
-import { createFailure, FailureError } from '#shared/failure.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { createFailure } from '#shared/failure.ts'
 import { listMessages } from '#core/store/messages.ts'
-import { createTestEngine, followAsPage, settle, type TestEngine } from './test-engine.ts'
-
-const text = (piece: string): AnswerEvent => ({ type: 'text-delta', part: 'text:1', text: piece })
-const start: AnswerEvent = { type: 'answer-start' }
-const complete: AnswerEvent = { type: 'answer-end', status: 'complete' }
-
-/** The conversation in the fewest words: status and text of every message. */
-async function outline(
-  test: TestEngine,
-  conversationId: Parameters<TestEngine['open']>[0],
-): Promise<string[]> {
-  const messages = await test.open(conversationId)
-  return messages.map(
-    ({ role, status, parts, failure }) =>
-      `${role} ${status}${failure ? ` (${failure.code})` : ''}: ${parts.map((part) => (part.type === 'text' ? part.text : part.type)).join('|')}`,
-  )
-}
-
-async function failureCode(call: () => unknown): Promise<string> {
-  try {
-    await call()
-    return 'none'
-  } catch (error) {
-    if (error instanceof FailureError) return error.failure.code
-    throw error
-  }
-}
+import {
+  complete,
+  createTestEngine,
+  failureCode,
+  followAsPage,
+  outline,
+  settle,
+  start,
+  text,
+  type TestEngine,
+} from './test-engine.ts'
 
 describe('a question', () => {
   it('is in the history with its waiting answer before anything is sent', async () => {
     const test = createTestEngine()
     const id = await test.createConversation()
     await test.engine.handlers['question.ask']({ conversationId: id, text: 'Hello?' })
-    expect(await outline(test, id)).toEqual(['user sending: Hello?', 'assistant streaming: '])
+    expect(outline(await test.open(id))).toEqual(['user sending: Hello?', 'assistant streaming: '])
+  })
+
+  it('is flushed to the disk before it is sent, and its answer when it has ended', async () => {
+    const test = createTestEngine()
+    const id = await test.createConversation()
+    const pragma = vi.spyOn(test.db, 'pragma')
+    const order: unknown[] = []
+    pragma.mockImplementation((source) => order.push(source))
+    const dictation = await test.ask(id)
+    order.push('sent')
+    await dictation.send(start, text('All'))
+    test.clock.advance(25)
+    order.push('painted')
+    await dictation.send(complete)
+    test.clock.advance(25)
+    expect(order).toEqual([
+      'synchronous = FULL',
+      'synchronous = NORMAL',
+      'sent',
+      'painted',
+      'synchronous = FULL',
+      'synchronous = NORMAL',
+      'wal_checkpoint(PASSIVE)',
+    ])
   })
 
   it('is answered piece by piece until the end', async () => {
@@ -45,7 +52,7 @@ describe('a question', () => {
     const dictation = await test.ask(id)
     await dictation.send(start, text('Hel'), text('lo'), complete)
     test.clock.advance(25)
-    expect(await outline(test, id)).toEqual(['user complete: Hello?', 'assistant complete: Hello'])
+    expect(outline(await test.open(id))).toEqual(['user complete: Hello?', 'assistant complete: Hello'])
   })
 
   it('carries the key, the visitor and the conversation to the service', async () => {
@@ -100,7 +107,7 @@ describe('a question', () => {
     await second.engine.handlers['question.ask']({ conversationId: id, text: 'Hi' })
     await settle()
     second.clock.advance(25)
-    expect(await outline(second, id)).toEqual(['user failed: Hi', 'assistant failed (key-missing): '])
+    expect(outline(await second.open(id))).toEqual(['user failed: Hi', 'assistant failed (key-missing): '])
   })
 })
 
@@ -123,7 +130,7 @@ describe('pieces of an answer', () => {
     }
     await dictation.send(complete)
     test.clock.advance(25)
-    expect({ differences, outline: await outline(test, id) }).toEqual({
+    expect({ differences, outline: outline(await test.open(id)) }).toEqual({
       differences: [],
       outline: ['user complete: Hello?', 'assistant complete: One two three four'],
     })
@@ -157,7 +164,7 @@ describe('pieces of an answer', () => {
     }
     await dictations[1]?.send(complete)
     test.clock.advance(25)
-    const outlines = await Promise.all(ids.map((id) => outline(test, id)))
+    const outlines = await Promise.all(ids.map(async (id) => outline(await test.open(id))))
     expect(outlines.map((lines) => lines[1])).toEqual([
       'assistant streaming: a0 b0 ',
       'assistant complete: a1 b1 ',
@@ -199,7 +206,7 @@ describe('an answer', () => {
     await test.engine.handlers['answer.stop']({ conversationId: id })
     await dictation.send(text(' and more'), complete)
     test.clock.advance(25)
-    expect({ aborted: dictation.signal.aborted, outline: await outline(test, id) }).toEqual({
+    expect({ aborted: dictation.signal.aborted, outline: outline(await test.open(id)) }).toEqual({
       aborted: true,
       outline: ['user complete: Hello?', 'assistant stopped: So far'],
     })
@@ -212,7 +219,7 @@ describe('an answer', () => {
     await dictation.send(start, text('Half'))
     await dictation.breakOff()
     test.clock.advance(25)
-    expect(await outline(test, id)).toEqual([
+    expect(outline(await test.open(id))).toEqual([
       'user complete: Hello?',
       'assistant interrupted (cut-off): Half',
     ])
@@ -224,7 +231,7 @@ describe('an answer', () => {
     const dictation = await test.ask(id)
     await dictation.fail(new Error('secret inside'))
     test.clock.advance(25)
-    expect(await outline(test, id)).toEqual(['user failed: Hello?', 'assistant failed (unexpected): '])
+    expect(outline(await test.open(id))).toEqual(['user failed: Hello?', 'assistant failed (unexpected): '])
   })
 
   it('is interrupted with its text when the program ends', async () => {
@@ -247,7 +254,7 @@ describe('an answer', () => {
     await dictation.send(start, text('Half'))
     test.clock.advance(25)
     const next = createTestEngine({ db: test.db })
-    expect(await outline(next, id)).toEqual([
+    expect(outline(await next.open(id))).toEqual([
       'user complete: Hello?',
       'assistant interrupted (stopped-with-program): Half',
     ])
@@ -268,7 +275,7 @@ describe('asking again', () => {
     expect({
       asked: test.dictations.map(({ question }) => question.text),
       newRequest: test.dictations[0]?.question.requestId !== test.dictations[1]?.question.requestId,
-      outline: await outline(test, id),
+      outline: outline(await test.open(id)),
       page: followAsPage(test.events, id).length,
     }).toEqual({
       asked: ['Hello?', 'Hello?'],
@@ -286,7 +293,7 @@ describe('asking again', () => {
     await dictation.breakOff()
     test.clock.advance(25)
     await test.engine.handlers['question.retry']({ conversationId: id })
-    expect(await outline(test, id)).toEqual([
+    expect(outline(await test.open(id))).toEqual([
       'user complete: Hello?',
       'assistant interrupted (cut-off): Half',
       'assistant streaming: ',
@@ -410,8 +417,19 @@ describe('conversations and profiles', () => {
 })
 
 describe('a page that opens at any moment', () => {
-  type Action = 'ask' | 'start' | 'text' | 'complete' | 'break' | 'stop' | 'retry' | 'frame'
-  const actions: Action[] = ['ask', 'start', 'text', 'complete', 'break', 'stop', 'retry', 'frame']
+  const actions = [
+    'ask',
+    'start',
+    'text',
+    'complete',
+    'break',
+    'stop',
+    'retry',
+    'frame',
+    'refuse writing',
+    'allow writing',
+  ] as const
+  type Action = (typeof actions)[number]
 
   it('shows the same as one that was there from the start, whatever happens in which order', async () => {
     await fc.assert(
@@ -427,8 +445,10 @@ describe('a page that opens at any moment', () => {
               opened = await test.engine.handlers['conversation.open']({ conversationId: id })
             await act(test, id, action)
           }
-          test.clock.advance(25)
-          const stored = await test.open(id)
+          await act(test, id, 'allow writing')
+          test.clock.advance(1000)
+          const stored = listMessages(test.db, id, { limit: 100 }).messages
+          expect(await test.open(id)).toEqual(stored)
           expect(followAsPage(test.events, id)).toEqual(stored)
           expect(followAsPage(test.events, id, opened)).toEqual(stored)
           expect(test.engine.isBusy()).toBe(stored.some(({ status }) => status === 'streaming'))
@@ -462,6 +482,10 @@ describe('a page that opens at any moment', () => {
       case 'frame':
         test.clock.advance(25)
         return settle()
+      case 'refuse writing':
+        return test.db.pragma('query_only = ON')
+      case 'allow writing':
+        return test.db.pragma('query_only = OFF')
     }
   }
 })

@@ -8,7 +8,6 @@ import type { AdpClient, AdpConnection, Connect } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { getConversation, type StoredConversation } from '#core/store/conversations.ts'
-import { recoverInterrupted } from '#core/store/messages.ts'
 import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, type StoredProfile } from '#core/store/profiles.ts'
 import type { DemoService } from './demo-service.ts'
@@ -17,6 +16,7 @@ import { createHandlers } from './handlers.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
+import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { RunningEngine } from './running-engine.ts'
 
@@ -34,14 +34,11 @@ export interface EngineOptions {
 
 export function createEngine(options: EngineOptions): RunningEngine {
   const { db, connect, secrets, clock, log, startDemo, description } = options
-  const hub = createEventHub()
+  const hub = createEventHub(log)
   const keys = createKeyRing(db, secrets)
   const profiles = createProfileDesk({ db, clock, hub, keys })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
   let demo: Promise<DemoService> | undefined
-
-  const recovered = recoverInterrupted(db, clock.now())
-  if (recovered.length > 0) log.warn('history.recovered', { messages: recovered.length })
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
     const profile = getProfile(db, profileId)
@@ -72,7 +69,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 
   return {
-    handlers: createHandlers({ db, clock, hub, description, profiles, questions, summarize, announce }),
+    handlers: sayWhenNotSaved(
+      createHandlers({ db, clock, hub, description, profiles, questions, summarize, announce }),
+      log,
+    ),
     subscribe: (listener) => hub.subscribe(listener),
     isBusy: () => questions.isBusy(),
     close() {

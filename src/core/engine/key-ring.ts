@@ -2,6 +2,8 @@
 // one. Sealed keys are in the store, keys that cannot be sealed live here until the program ends.
 import type { Profile } from '#shared/profile.ts'
 import type { ProfileId } from '#shared/ids.ts'
+import { emptyLog } from '#core/store/checkpoint.ts'
+import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
 import { deleteSecret, findSecret, setSecret } from '#core/store/secrets.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -18,42 +20,52 @@ export interface KeyRing {
 export interface SealedKey {
   /** Characters that may be shown: the last four of a key that is long enough for that. */
   readonly hint: string
-  keepFor(profileId: ProfileId): void
+  /** Stores it together with what `alongside` writes: both or neither. */
+  keepFor(profileId: ProfileId, alongside: () => void): void
 }
 
 const hintLength = 4
 const minLengthForHint = 12
 
 export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
-  /** Keys that were entered or unsealed since the program started. */
-  const known = new Map<ProfileId, string>()
+  /** Keys that were entered or unsealed since the program started, or are being unsealed. */
+  const known = new Map<ProfileId, Promise<string | null>>()
   /** Profiles whose sealed key could not be unsealed. */
   const unreadable = new Set<ProfileId>()
+
+  async function unseal(profileId: ProfileId): Promise<string | null> {
+    const sealed = findSecret(db, profileId, 'app-key')
+    return sealed ? secrets.unseal(sealed) : null
+  }
 
   return {
     async seal(appKey) {
       const sealed = await secrets.seal(appKey)
       return {
         hint: appKey.length >= minLengthForHint ? appKey.slice(-hintLength) : '',
-        keepFor(profileId) {
-          if (sealed) setSecret(db, profileId, 'app-key', sealed)
-          else deleteSecret(db, profileId, 'app-key')
-          known.set(profileId, appKey)
+        keepFor(profileId, alongside) {
+          writeDurably(db, () => {
+            alongside()
+            if (sealed) setSecret(db, profileId, 'app-key', sealed)
+            else deleteSecret(db, profileId, 'app-key')
+          })
+          emptyLog(db)
+          known.set(profileId, Promise.resolve(appKey))
           unreadable.delete(profileId)
         },
       }
     },
     async read(profileId) {
-      const key = known.get(profileId)
-      if (key !== undefined) return key
-      const sealed = findSecret(db, profileId, 'app-key')
-      const unsealed = sealed ? await secrets.unseal(sealed) : null
-      if (unsealed === null) {
+      const reading = known.get(profileId) ?? unseal(profileId)
+      known.set(profileId, reading)
+      const key = await reading.catch(() => null)
+      if (key !== null) return key
+      // Unless another key was entered meanwhile, it is tried again next time.
+      if (known.get(profileId) === reading) {
+        known.delete(profileId)
         unreadable.add(profileId)
-        return undefined
       }
-      known.set(profileId, unsealed)
-      return unsealed
+      return undefined
     },
     statusOf(profileId) {
       if (unreadable.has(profileId)) return 'missing'

@@ -51,14 +51,18 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
     hub.publish({ name: 'profiles.changed', payload: { profiles: list() } })
   }
 
-  function insert(settings: ProfileSettings, appKeyHint: string, isDemo: boolean): StoredProfile {
-    const profile: StoredProfile = {
+  function newProfile(settings: ProfileSettings, appKeyHint: string, isDemo: boolean): StoredProfile {
+    return {
       ...settings,
       id: profileIdSchema.parse(randomUUID()),
       appKeyHint,
       isDemo,
       createdAt: clock.now(),
     }
+  }
+
+  function addDemo(): StoredProfile {
+    const profile = newProfile(demoSettings(), '', true)
     insertProfile(db, profile)
     return profile
   }
@@ -69,8 +73,8 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
     async add(settings, appKey) {
       checkSettings(settings)
       const key = await keys.seal(cleanAppKey(appKey))
-      const profile = insert(settings, key.hint, false)
-      key.keepFor(profile.id)
+      const profile = newProfile(settings, key.hint, false)
+      key.keepFor(profile.id, () => insertProfile(db, profile))
       announce()
       return describe(profile)
     },
@@ -85,20 +89,20 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
         createdAt: known.createdAt,
         appKeyHint: key?.hint ?? known.appKeyHint,
       }
-      updateProfile(db, profile)
-      key?.keepFor(profileId)
+      if (key) key.keepFor(profileId, () => updateProfile(db, profile))
+      else updateProfile(db, profile)
       announce()
       return describe(profile)
     },
     remove(profileId) {
       getProfile(db, profileId)
+      if (readSettings(db).selectedProfileId === profileId) writeSettings(db, { selectedProfileId: null })
       deleteProfile(db, profileId)
       keys.forget(profileId)
-      if (readSettings(db).selectedProfileId === profileId) writeSettings(db, { selectedProfileId: null })
       announce()
     },
     addDemo() {
-      const profile = findDemoProfile(db) ?? insert(demoSettings(), '', true)
+      const profile = findDemoProfile(db) ?? addDemo()
       writeSettings(db, { selectedProfileId: profile.id })
       announce()
       return describe(profile)

@@ -9,7 +9,8 @@ import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { getConversation, renameConversation, touchConversation } from '#core/store/conversations.ts'
-import { deleteMessage, insertTurn, listMessages, updateMessage } from '#core/store/messages.ts'
+import { writeDurably } from '#core/store/database.ts'
+import { deleteMessage, insertTurn, listInterrupted, listMessages } from '#core/store/messages.ts'
 import { checkpointStore, type Database } from '#core/store/open.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
@@ -26,8 +27,9 @@ export interface QuestionDesk {
   /** No error when nothing runs: the answer may have ended a moment ago. */
   stop(conversationId: ConversationId): void
   isRunning(conversationId: ConversationId): boolean
+  /** Whether an answer runs, or something is on the screen that is not in the history. */
   isBusy(): boolean
-  /** The message as the pages know it, which is newer than the history only while the history cannot be written. */
+  /** The message as the pages know it, which is newer than the history while that cannot be written. */
   latest(message: Message): Message
   close(): void
 }
@@ -55,30 +57,34 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   const running = new Map<ConversationId, RunningTurn>()
   const checkpoint = createCheckpoint({ db, clock, log, hub, onEnded })
 
+  const interrupted = listInterrupted(db, clock.now())
+  if (interrupted.length > 0) log.warn('history.interrupted', { messages: interrupted.length })
+  for (const message of interrupted) checkpoint.update(message)
+
   function onEnded(answer: Message): void {
     const turn = running.get(answer.conversationId)
     running.delete(answer.conversationId)
     log.info('answer.ended', { answer: answer.id, status: answer.status, failure: answer.failure?.code })
     if (turn?.question.status === 'sending') settleQuestion(turn, answer.status)
-    inHistory(() => touchConversation(db, answer.conversationId, answer.endedAt ?? clock.now()))
-    announce(answer.conversationId)
+    attempt(() => touchConversation(db, answer.conversationId, answer.endedAt ?? clock.now()))
+    attempt(() => announce(answer.conversationId))
     // The log is carried over into the history while nothing is being written.
-    if (running.size === 0) inHistory(() => checkpointStore(db))
+    if (running.size === 0) attempt(() => checkpointStore(db))
   }
 
   /** The question is what the service made of it: accepted, or whatever ended its answer before that. */
   function settleQuestion(turn: RunningTurn, status: Message['status']): void {
     turn.question = { ...turn.question, status }
-    inHistory(() => updateMessage(db, turn.question))
+    checkpoint.update(turn.question)
     publishMessage('message.changed', turn.question)
   }
 
-  /** Does what should reach the history but must not end the answer when it does not. */
-  function inHistory(write: () => void): void {
+  /** Does what an answer must not end of when the history refuses it. */
+  function attempt(work: () => void): void {
     try {
-      write()
+      work()
     } catch (error) {
-      log.error('history.write-failed', { cause: error instanceof Error ? error.message : String(error) })
+      log.error('history.failed', { cause: String(error) })
     }
   }
 
@@ -115,7 +121,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     }
     running.set(conversationId, turn)
     checkpoint.add(turn.answer)
-    announce(conversationId)
+    attempt(() => announce(conversationId))
     const remoteQuestion: AdpQuestion = {
       requestId: answer.remote.requestId ?? answer.id,
       conversationId,
@@ -147,15 +153,6 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     if (running.has(conversationId)) throw new FailureError(createFailure('answer-running'))
   }
 
-  function insert(messages: readonly Message[]): void {
-    try {
-      insertTurn(db, messages)
-    } catch (error) {
-      log.error('history.write-failed', { cause: error instanceof Error ? error.message : String(error) })
-      throw new FailureError(createFailure('not-saved'), { cause: error })
-    }
-  }
-
   return {
     ask(conversationId, text) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
@@ -167,9 +164,11 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
         parts: [{ type: 'text', key: 'question', text, quotes: [], references: [] }],
       }
       const answer = newMessage(conversationId, 'assistant', requestId)
-      insert([question, answer])
-      if (conversation.title === '') renameConversation(db, conversationId, titleFromQuestion(text))
-      touchConversation(db, conversationId, question.createdAt)
+      writeDurably(db, () => {
+        insertTurn(db, [question, answer])
+        if (conversation.title === '') renameConversation(db, conversationId, titleFromQuestion(text))
+        touchConversation(db, conversationId, question.createdAt)
+      })
       publishMessage('message.added', question)
       publishMessage('message.added', answer)
       start(conversation.profileId, question, answer)
@@ -179,14 +178,21 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     askAgain(conversationId) {
       const conversation = getConversation(db, conversationId)
       refuseWhileRunning(conversationId)
-      const { messages } = listMessages(db, conversationId, { limit: 50 })
+      const messages = listMessages(db, conversationId, { limit: 50 }).messages.map((message) =>
+        checkpoint.latest(message),
+      )
       const question = messages.findLast((message) => message.role === 'user')
       if (!question) throw new FailureError(createFailure('not-found'))
+      if (textOf(question) === '') throw new FailureError(createFailure('empty-question'))
       const last = messages.at(-1)
+      const isReplaced = last?.role === 'assistant' && last.parts.length === 0 && !last.isDamaged
       const answer = newMessage(conversationId, 'assistant', randomUUID())
-      insert([answer])
-      if (last?.role === 'assistant' && last.parts.length === 0) {
-        deleteMessage(db, last.id)
+      writeDurably(db, () => {
+        insertTurn(db, [answer])
+        if (isReplaced) deleteMessage(db, last.id)
+        touchConversation(db, conversationId, answer.createdAt)
+      })
+      if (isReplaced) {
         hub.publish({
           name: 'message.removed',
           payload: { conversationId, revision: hub.nextRevision(conversationId), messageId: last.id },
@@ -194,10 +200,9 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       }
       const asked: Message = question.status === 'complete' ? question : { ...question, status: 'sending' }
       if (asked !== question) {
-        updateMessage(db, asked)
+        checkpoint.update(asked)
         publishMessage('message.changed', asked)
       }
-      touchConversation(db, conversationId, answer.createdAt)
       publishMessage('message.added', answer)
       start(conversation.profileId, asked, answer)
       return { questionId: question.id, answerId: answer.id }
@@ -209,8 +214,8 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     },
 
     isRunning: (conversationId) => running.has(conversationId),
-    isBusy: () => running.size > 0,
-    latest: (message) => checkpoint.find(message.id)?.message ?? message,
+    isBusy: () => running.size > 0 || checkpoint.isBehind(),
+    latest: (message) => checkpoint.latest(message),
 
     close() {
       for (const { answer } of running.values()) answer.end('interrupted')

@@ -55,6 +55,13 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     startDemo,
     description,
   })
-  if (openDemo) await engine.handlers['profile.addDemo']({})
+  if (openDemo) {
+    try {
+      await engine.handlers['profile.addDemo']({})
+    } catch (error) {
+      // The history can still be read.
+      log.error('demo.not-added', { cause: String(error) })
+    }
+  }
   return engine
 }

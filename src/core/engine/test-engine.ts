@@ -1,7 +1,8 @@
-// Owns what engine tests share: an engine on an in-memory history, a service whose answers the test dictates, and a
-// page that follows the events as the renderer does.
+// Owns what engine tests share: an engine on an in-memory history, a service whose answers the test dictates, a page that
+// follows the events as the renderer does, and words for what came of it.
 import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer.ts'
 import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
+import { FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { Profile } from '#shared/profile.ts'
 import type { AdpConnection, AdpQuestion } from '#core/adp/client.ts'
@@ -36,6 +37,31 @@ export interface TestEngine {
   /** Asks and waits until the question is at the service. */
   ask(conversationId: ConversationId, text?: string): Promise<Dictation>
   open(conversationId: ConversationId): Promise<readonly Message[]>
+}
+
+export const start: AnswerEvent = { type: 'answer-start' }
+export const complete: AnswerEvent = { type: 'answer-end', status: 'complete' }
+export function text(piece: string): AnswerEvent {
+  return { type: 'text-delta', part: 'text:1', text: piece }
+}
+
+/** A conversation in the fewest words: role, status and text of every message. */
+export function outline(messages: readonly Message[]): string[] {
+  return messages.map(
+    ({ role, status, parts, failure }) =>
+      `${role} ${status}${failure ? ` (${failure.code})` : ''}: ${parts.map((part) => (part.type === 'text' ? part.text : part.type)).join('|')}`,
+  )
+}
+
+/** The failure that a call ends with, or `none`. */
+export async function failureCode(call: () => unknown): Promise<string> {
+  try {
+    await call()
+    return 'none'
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure.code
+    throw error
+  }
 }
 
 export const description: AppDescription = {

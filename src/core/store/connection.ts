@@ -2,7 +2,7 @@
 import Sqlite from 'better-sqlite3'
 import { assert } from '#shared/assert-never.ts'
 import { limitLog } from './checkpoint.ts'
-import type { Database } from './database.ts'
+import { rememberFile, type Database } from './database.ts'
 
 /**
  * How long a statement waits for a foreign lock. Only other programs can hold one, and the caller keeps what could not
@@ -30,6 +30,7 @@ export function openConnection(file: string): Database {
     db.pragma('fullfsync = ON')
     db.pragma('checkpoint_fullfsync = ON')
     limitLog(db)
+    rememberFile(db)
     // Reads the whole schema, so that damage to it shows now.
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Message } from '#shared/answer.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import {
   deleteConversation,
@@ -11,7 +12,7 @@ import {
   touchConversation,
 } from './conversations.ts'
 import { openMemoryStore } from './create-history.ts'
-import { appendPieces, finishMessage, insertTurn } from './messages.ts'
+import { appendPieces, finishMessages, insertTurn } from './messages.ts'
 import { insertProfile } from './profiles.ts'
 import {
   addConversation,
@@ -87,7 +88,7 @@ describe('conversations', () => {
           appendPieces(db, [{ messageId: answer.id, events: [{ type: 'text-delta', part: 'text:1', text }] }])
         }
         const parts = [createText(`${word} answer `.repeat(turn * 30))]
-        finishMessage(db, { ...answer, status: 'complete', parts })
+        finishMessages(db, [{ ...answer, status: 'complete', parts }])
       }
     }
 
@@ -95,6 +96,23 @@ describe('conversations', () => {
 
     const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
     expect([bytes.includes('harmless'), bytes.includes('canary')]).toEqual([true, false])
+  })
+
+  // Takes a fraction of a second, and minutes where every search for a part has to read a long one on its way.
+  it('are written and deleted beside an answer of 20 MB as they are without it', () => {
+    const db = openMemoryStore()
+    const { id: long, profileId } = addConversation(db)
+    const { id } = addConversation(db, { profileId })
+    const turn = (): [Message, Message] => [createQuestion(id), createAnswer(id, { status: 'complete' })]
+    for (let count = 0; count < 5000; count += 1) {
+      if (count === 1000)
+        insertTurn(db, [createQuestion(long, { parts: [createText('x'.repeat(20_000_000))] })])
+      insertTurn(db, turn())
+    }
+
+    deleteConversation(db, id)
+
+    expect(db.prepare('SELECT count(*) FROM parts').pluck().get()).toEqual(1)
   })
 
   it('are found without looking at every row, and listed without sorting', () => {

@@ -12,11 +12,13 @@ export type StoredConversation = z.infer<typeof storedConversationSchema>
 const columns = 'id, profile_id AS profileId, title, created_at AS createdAt, updated_at AS updatedAt'
 
 export function insertConversation(db: Database, conversation: StoredConversation): void {
-  prepare(
-    db,
-    `INSERT INTO conversations (id, profile_id, title, created_at, updated_at)
-      VALUES (@id, @profileId, @title, @createdAt, @updatedAt)`,
-  ).run(conversation)
+  write(db, () =>
+    prepare(
+      db,
+      `INSERT INTO conversations (id, profile_id, title, created_at, updated_at)
+        VALUES (@id, @profileId, @title, @createdAt, @updatedAt)`,
+    ).run(conversation),
+  )
 }
 
 /** The one that was updated last comes first. A row that cannot be read, or that a damaged index misplaces, is left out. */
@@ -38,11 +40,12 @@ export function getConversation(db: Database, id: ConversationId): StoredConvers
 }
 
 export function renameConversation(db: Database, id: ConversationId, title: string): void {
-  expectChange(prepare(db, 'UPDATE conversations SET title = ? WHERE id = ?').run(title, id))
+  expectChange(write(db, () => prepare(db, 'UPDATE conversations SET title = ? WHERE id = ?').run(title, id)))
 }
 
 export function touchConversation(db: Database, id: ConversationId, updatedAt: number): void {
-  expectChange(prepare(db, 'UPDATE conversations SET updated_at = ? WHERE id = ?').run(updatedAt, id))
+  const update = prepare(db, 'UPDATE conversations SET updated_at = ? WHERE id = ?')
+  expectChange(write(db, () => update.run(updatedAt, id)))
 }
 
 /** With its messages; nothing of them stays in the file or its log. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/answer.ts'
 import { listConversations } from './conversations.ts'
-import { appendPieces, finishMessage, insertTurn, listMessages, recoverInterrupted } from './messages.ts'
+import { appendPieces, finishMessages, insertTurn, listInterrupted, listMessages } from './messages.ts'
 import { closeStore } from './open.ts'
 import { listProfiles } from './profiles.ts'
 import { addConversation, createAnswer, createChance, createQuestion, createText } from './test-rows.ts'
@@ -88,7 +88,7 @@ async function killWriter(file: string, title: string, afterMs: number): Promise
 /** The answers of one conversation after the start that follows a crash. */
 function reopen(file: string, title: string) {
   const db = openGoodStore(file)
-  recoverInterrupted(db, 9000)
+  finishMessages(db, listInterrupted(db, 9000))
   const conversation = listProfiles(db)
     .flatMap(({ id }) => listConversations(db, id))
     .find((candidate) => candidate.title === title)
@@ -114,7 +114,7 @@ describe('a log that was not written to its end', () => {
       const events = [{ type: 'text-delta', part: 'text:1', text: `${piece} ` }] as const
       appendPieces(db, [{ messageId: answer.id, events }])
     }
-    finishMessage(db, { ...answer, status: 'complete', parts: [createText(countUpTo(40))] })
+    finishMessages(db, [{ ...answer, status: 'complete', parts: [createText(countUpTo(40))] }])
     const logBytes = statSync(`${file}-wal`).size
     const chance = createChance(5)
     const found = new Set<string>()
@@ -172,7 +172,7 @@ describe('a disk that is full', () => {
     const turn = [createQuestion(id, { parts: [createText('word '.repeat(10_000))] }), createAnswer(id)]
     const writes = [
       () => appendPieces(db, pieces),
-      () => finishMessage(db, ended),
+      () => finishMessages(db, [ended]),
       () => insertTurn(db, turn),
     ]
 

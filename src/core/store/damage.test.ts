@@ -10,11 +10,11 @@ import { createUnreadable } from './message-rows.ts'
 import {
   appendPieces,
   deleteMessage,
-  finishMessage,
+  finishMessages,
   getMessage,
   insertTurn,
+  listInterrupted,
   listMessages,
-  recoverInterrupted,
 } from './messages.ts'
 import { closeStore, openStore } from './open.ts'
 import { insertProfile } from './profiles.ts'
@@ -136,7 +136,7 @@ describe('one damaged message among others', () => {
     const { db, second } = createThree()
     db.exec(`UPDATE parts SET body = replace(body, 'Second', 'Sacked') WHERE message_sequence = 2`)
 
-    finishMessage(db, getMessage(db, second.id))
+    finishMessages(db, [getMessage(db, second.id)])
 
     expect(getMessage(db, second.id)).toEqual({ ...second, parts: [createText('Sacked')], isDamaged: true })
   })
@@ -208,7 +208,8 @@ describe('pieces of a running answer', () => {
       { type: 'unknown', key: 'unknown:0', name: 'unreadable', raw: '[{"type":' },
     ]
     const read = getMessage(db, answer.id)
-    const [recovered] = recoverInterrupted(db, 9000)
+    const [recovered] = listInterrupted(db, 9000)
+    finishMessages(db, recovered ? [recovered] : [])
     expect([read, recovered, getMessage(db, answer.id)]).toEqual([
       { ...answer, parts, isDamaged: true },
       { ...read, status: 'interrupted', endedAt: 9000, failure: recovered?.failure },

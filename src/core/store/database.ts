@@ -1,5 +1,6 @@
 // Owns what every table module needs of a database: its type, statements that are prepared once, writes that reach the
 // disk before they return, and which errors mean damage. Opening and closing is in open.ts.
+import { statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { assert } from '#shared/assert-never.ts'
 
@@ -17,8 +18,28 @@ export function prepare(db: Database, sql: string): Statement {
   return statement
 }
 
-/** Does all of the work or, when it throws, nothing of it. Survives the death of the process as soon as it returns. */
+/** Device and inode of the file behind every database that has one. */
+const files = new WeakMap<Database, string>()
+
+/** Remembers which file it is that was opened. */
+export function rememberFile(db: Database): void {
+  if (!db.memory) files.set(db, identify(db.name))
+}
+
+function identify(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return stat ? `${stat.dev} ${stat.ino}` : 'absent'
+}
+
+/**
+ * Does all of the work or, when it throws, nothing of it. Survives the death of the process as soon as it returns. Throws
+ * when the file has been deleted or replaced: with a log, SQLite would go on writing to what nobody can ever open again.
+ */
 export function write<Result>(db: Database, work: () => Result): Result {
+  const file = files.get(db)
+  if (file !== undefined && identify(db.name) !== file) {
+    throw new Sqlite.SqliteError('The history file was moved or deleted.', 'SQLITE_READONLY_DBMOVED')
+  }
   return db.transaction(work).immediate()
 }
 
@@ -36,6 +57,14 @@ export function writeDurably<Result>(db: Database, work: () => Result): Result {
 /** Whether SQLite stumbled over a page that is not what was written. */
 export function isDamageError(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|IOERR|NOTADB)/.test(error.code)
+}
+
+/** What refused a write that was no mistake of ours, in SQLite's words: no space, no permission, a lock, a broken disk. */
+export function findRefusal(error: unknown): string | undefined {
+  if (!(error instanceof Sqlite.SqliteError)) return undefined
+  return /^SQLITE_(FULL|READONLY|BUSY|LOCKED|IOERR|CANTOPEN|CORRUPT)/.test(error.code)
+    ? error.code
+    : undefined
 }
 
 /** Whether somebody else holds a lock on the file. */

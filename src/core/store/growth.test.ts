@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { appendPieces, finishMessage, insertTurn } from './messages.ts'
+import { appendPieces, finishMessages, insertTurn } from './messages.ts'
 import { checkpointStore } from './open.ts'
 import { addConversation, createAnswer, createText } from './test-rows.ts'
 import { createFolder, openGoodStore } from './test-store.ts'
@@ -23,7 +23,7 @@ function measureLog(length: number): { streaming: number; ending: number } {
     appendPieces(db, [{ messageId: answer.id, events: [{ type: 'text-delta', part: 'text:1', text }] }])
   }
   const streamed = logBytes()
-  finishMessage(db, { ...answer, status: 'complete', parts: [createText('字'.repeat(length))] })
+  finishMessages(db, [{ ...answer, status: 'complete', parts: [createText('字'.repeat(length))] }])
   return { streaming: streamed - start, ending: logBytes() - streamed }
 }
 

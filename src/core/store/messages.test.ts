@@ -6,11 +6,11 @@ import { openMemoryStore } from './create-history.ts'
 import {
   appendPieces,
   deleteMessage,
-  finishMessage,
+  finishMessages,
   getMessage,
   insertTurn,
+  listInterrupted,
   listMessages,
-  recoverInterrupted,
   updateMessage,
 } from './messages.ts'
 import { addConversation, createAnswer, createConversation, createQuestion, createText } from './test-rows.ts'
@@ -201,7 +201,7 @@ describe('an answer that is being written', () => {
     for (const batch of events) appendPieces(db, [{ messageId: answer.id, events: batch }])
     const ended = { ...answer, ...rich }
 
-    finishMessage(db, ended)
+    finishMessages(db, [ended])
 
     const pieces = db.prepare('SELECT count(*) FROM pieces').pluck().get()
     expect([getMessage(db, answer.id), pieces]).toEqual([ended, 0])
@@ -212,7 +212,7 @@ describe('an answer that is being written', () => {
     const { id } = addConversation(db)
     const [ended, deleted, running] = [createAnswer(id), createAnswer(id), createAnswer(id)]
     insertTurn(db, [ended, deleted, running])
-    finishMessage(db, { ...ended, status: 'stopped' })
+    finishMessages(db, [{ ...ended, status: 'stopped' }])
     deleteMessage(db, deleted.id)
 
     appendPieces(
@@ -232,12 +232,17 @@ describe('an answer that is being written', () => {
     ])
   })
 
-  it('cannot end when it is not there', () => {
+  it('is left alone by what comes too late when it is not there any more', () => {
     const db = openMemoryStore()
+    const { id } = addConversation(db)
+    const [deleted, running] = [createAnswer(id), createAnswer(id)]
+    insertTurn(db, [deleted, running])
+    deleteMessage(db, deleted.id)
+    const ended = [deleted, running].map((answer): Message => ({ ...answer, status: 'stopped' }))
 
-    expect(() => finishMessage(db, createAnswer(createConversation().id))).toThrow(notFound)
-    expect(() => updateMessage(db, createQuestion(createConversation().id))).toThrow(notFound)
-    expect(() => deleteMessage(db, createQuestion(createConversation().id).id)).toThrow(notFound)
+    finishMessages(db, ended)
+
+    expect(listMessages(db, id, { limit: 9 }).messages).toEqual(ended.slice(1))
   })
 })
 
@@ -268,7 +273,8 @@ describe('the start after a program that was cut off', () => {
       },
     ])
 
-    const recovered = recoverInterrupted(db, 9000)
+    const recovered = listInterrupted(db, 9000)
+    finishMessages(db, recovered)
 
     const interrupted = [
       { ...question, status: 'interrupted', endedAt: 9000 },
@@ -284,7 +290,7 @@ describe('the start after a program that was cut off', () => {
       recovered,
       listMessages(db, id, { limit: 9 }).messages,
       db.prepare('SELECT count(*) FROM pieces').pluck().get(),
-      recoverInterrupted(db, 9001),
+      listInterrupted(db, 9001),
     ]).toEqual([interrupted, [done, ...interrupted], 0, []])
   })
 
@@ -300,7 +306,7 @@ describe('the start after a program that was cut off', () => {
       },
     ])
 
-    expect(recoverInterrupted(db, 9000)).toEqual([
+    expect(listInterrupted(db, 9000)).toEqual([
       { ...answer, status: 'complete', endedAt: 8000, parts: [createText('We open')] },
     ])
   })
@@ -318,8 +324,8 @@ it('no message is found or written by looking at every row', () => {
     listMessages(db, id, { limit: 50 })
     getMessage(db, answer.id)
     updateMessage(db, { ...question, status: 'complete' })
-    recoverInterrupted(db, 1)
-    finishMessage(db, { ...answer, status: 'complete' })
+    listInterrupted(db, 1)
+    finishMessages(db, [{ ...answer, status: 'complete' }])
     deleteMessage(db, question.id)
   })
 

@@ -9,6 +9,7 @@ import { createUnreadable, findStoredMessage, insertMessage, replaceMessage } fr
 import { deletePieces, foldPieces, insertPieces, type PieceBatch } from './pieces.ts'
 import {
   closePlace,
+  findPlace,
   getPlace,
   listPlaces,
   listUnfinishedPlaces,
@@ -17,9 +18,9 @@ import {
   type PlaceQuery,
 } from './places.ts'
 
-/** Adds messages to the end of their conversation, in this order. They are on the disk when this returns. */
+/** Adds messages to the end of their conversation, in this order. */
 export function insertTurn(db: Database, messages: readonly Message[]): void {
-  writeDurably(db, () => {
+  write(db, () => {
     for (const message of messages) insertMessage(db, message, takePlace(db, message))
   })
 }
@@ -34,14 +35,21 @@ export function appendPieces(db: Database, batches: readonly PieceBatch[]): void
   })
 }
 
-/** Writes a message that has ended as a whole, in the place of its pieces. It is on the disk when this returns. */
-export function finishMessage(db: Database, message: Message): void {
-  writeDurably(db, () => replace(db, message, getPlace(db, message.id)))
+/** Like `updateMessage` for messages that have ended, all in one transaction. They are on the disk when this returns. */
+export function finishMessages(db: Database, messages: readonly Message[]): void {
+  writeDurably(db, () => {
+    for (const message of messages) updateMessage(db, message)
+  })
 }
 
-/** Writes a message as a whole, in the place of its pieces. */
+/** Writes a message as a whole, in the place of its pieces. One that was deleted meanwhile is left alone. */
 export function updateMessage(db: Database, message: Message): void {
-  write(db, () => replace(db, message, getPlace(db, message.id)))
+  write(db, () => {
+    const place = findPlace(db, message.id)
+    if (place === undefined) return
+    replaceMessage(db, message, place)
+    deletePieces(db, place.sequence)
+  })
 }
 
 export function deleteMessage(db: Database, id: MessageId): void {
@@ -82,21 +90,16 @@ export function listMessages(
 }
 
 /**
- * Ends what was still open when the program ended, and returns it. An answer keeps what it had received and says why it
- * ended; a question says nothing more, because its answer does. To be called before anything is asked.
+ * What was still open when the program ended, as it has ended thereby; the caller writes it. An answer keeps what it had
+ * received and says why it ended; a question says nothing more, because its answer does. To be called before anything
+ * is asked.
  */
-export function recoverInterrupted(db: Database, endedAt: number): Message[] {
-  const places = listUnfinishedPlaces(db)
-  if (places.length === 0) return []
-  return writeDurably(db, () =>
-    places.flatMap((place) => {
-      const stored = findStoredMessage(db, place)
-      if (stored === undefined) return [] // damaged; writing would destroy what may still be saved
-      const message = interrupt(foldPieces(db, stored, place.sequence), endedAt)
-      replace(db, message, place)
-      return [message]
-    }),
-  )
+export function listInterrupted(db: Database, endedAt: number): Message[] {
+  return listUnfinishedPlaces(db).flatMap((place) => {
+    const stored = findStoredMessage(db, place)
+    if (stored === undefined) return [] // damaged; writing would destroy what may still be saved
+    return [interrupt(foldPieces(db, stored, place.sequence), endedAt)]
+  })
 }
 
 /** The end of an answer may have been its last piece: then it has ended as it says. */
@@ -109,9 +112,4 @@ function interrupt(message: Message, endedAt: number): Message {
 function read(db: Database, place: MessagePlace): Message {
   const stored = findStoredMessage(db, place) ?? createUnreadable(place)
   return foldPieces(db, stored, place.sequence)
-}
-
-function replace(db: Database, message: Message, place: MessagePlace): void {
-  replaceMessage(db, message, place)
-  deletePieces(db, place.sequence)
 }

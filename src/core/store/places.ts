@@ -37,18 +37,28 @@ export function closePlace(db: Database, { conversationId, position }: MessagePl
   prepare(db, 'UPDATE conversations SET message_count = message_count - 1 WHERE id = ?').run(conversationId)
 }
 
-export function getPlace(db: Database, id: MessageId): MessagePlace {
-  const place = placeSchema.safeParse(prepare(db, `SELECT ${columns} FROM messages WHERE id = ?`).get(id))
-  if (place.data?.id !== id) throw new FailureError(createFailure('not-found'))
-  return place.data
+export function findPlace(db: Database, id: MessageId): MessagePlace | undefined {
+  const { data } = placeSchema.safeParse(prepare(db, `SELECT ${columns} FROM messages WHERE id = ?`).get(id))
+  return data?.id === id ? data : undefined
 }
 
-/** Messages that nothing has ended yet, oldest first. */
+export function getPlace(db: Database, id: MessageId): MessagePlace {
+  const place = findPlace(db, id)
+  if (place === undefined) throw new FailureError(createFailure('not-found'))
+  return place
+}
+
+/** Messages that nothing has ended yet, oldest first; none when a damaged index cannot name them. */
 export function listUnfinishedPlaces(db: Database): MessagePlace[] {
-  return prepare(db, `SELECT ${columns} FROM messages WHERE status IN ('sending', 'streaming')`)
-    .all()
-    .flatMap((row) => placeSchema.safeParse(row).data ?? [])
-    .sort((one, other) => one.sequence - other.sequence)
+  try {
+    return prepare(db, `SELECT ${columns} FROM messages WHERE status IN ('sending', 'streaming')`)
+      .all()
+      .flatMap((row) => placeSchema.safeParse(row).data ?? [])
+      .sort((one, other) => one.sequence - other.sequence)
+  } catch (error) {
+    if (isDamageError(error)) return []
+    throw error
+  }
 }
 
 export interface PlaceQuery {

@@ -43,21 +43,23 @@ const columns = `id, name, color, site, service_url AS serviceUrl, cloud_api_url
   app_key_hint AS appKeyHint, is_demo AS isDemo, created_at AS createdAt`
 
 export function insertProfile(db: Database, profile: StoredProfile): void {
-  prepare(
+  const insert = prepare(
     db,
     `INSERT INTO profiles (id, name, color, site, service_url, cloud_api_url, access_method, protocol_version,
       visitor_id, app_key_hint, is_demo, created_at) VALUES (@id, @name, @color, @site, @serviceUrl, @cloudApiUrl, @accessMethod,
       @protocolVersion, @visitorId, @appKeyHint, @isDemo, @createdAt)`,
-  ).run(toParameters(profile))
+  )
+  write(db, () => insert.run(toParameters(profile)))
 }
 
 export function updateProfile(db: Database, profile: StoredProfile): void {
-  const { changes } = prepare(
+  const update = prepare(
     db,
     `UPDATE profiles SET name = @name, color = @color, site = @site, service_url = @serviceUrl,
       cloud_api_url = @cloudApiUrl, access_method = @accessMethod, protocol_version = @protocolVersion,
       visitor_id = @visitorId, app_key_hint = @appKeyHint, is_demo = @isDemo, created_at = @createdAt WHERE id = @id`,
-  ).run(toParameters(profile))
+  )
+  const { changes } = write(db, () => update.run(toParameters(profile)))
   if (changes === 0) throw new FailureError(createFailure('not-found'))
 }
 

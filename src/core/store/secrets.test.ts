@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { emptyLog } from './checkpoint.ts'
 import { openMemoryStore } from './create-history.ts'
 import { insertProfile } from './profiles.ts'
 import { deleteSecret, findSecret, setSecret } from './secrets.ts'
@@ -36,6 +37,7 @@ describe('a sealed secret', () => {
     setSecret(db, profile.id, 'app-key', Buffer.from('other-sealed-canary'))
 
     deleteSecret(db, profile.id, 'app-key')
+    emptyLog(db)
 
     const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
     expect(bytes.includes('sealed-canary')).toEqual(false)

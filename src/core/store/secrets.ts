@@ -1,20 +1,18 @@
 // Owns the table of sealed secrets. What is in it was sealed by the shell (engine/secret-box.ts) and cannot be read here.
 import type { ProfileId } from '#shared/ids.ts'
-import { emptyLog } from './checkpoint.ts'
-import { prepare, writeDurably, type Database } from './database.ts'
+import { prepare, write, type Database } from './database.ts'
 
 export type SecretName = 'app-key'
 
-/** Replaces the one that is there; nothing of that stays in the file or its log. */
+/** Replaces the one that is there. Nothing of that stays in the file; the caller empties the log. */
 export function setSecret(db: Database, profileId: ProfileId, name: SecretName, sealed: Uint8Array): void {
-  writeDurably(db, () =>
+  write(db, () =>
     prepare(
       db,
       `INSERT INTO secrets (profile_id, name, sealed) VALUES (?, ?, ?)
         ON CONFLICT (profile_id, name) DO UPDATE SET sealed = excluded.sealed`,
     ).run(profileId, name, sealed),
   )
-  emptyLog(db)
 }
 
 export function findSecret(db: Database, profileId: ProfileId, name: SecretName): Uint8Array | undefined {
@@ -24,8 +22,7 @@ export function findSecret(db: Database, profileId: ProfileId, name: SecretName)
   return sealed instanceof Uint8Array ? new Uint8Array(sealed) : undefined
 }
 
-/** No error when there is none. */
+/** No error when there is none. The caller empties the log. */
 export function deleteSecret(db: Database, profileId: ProfileId, name: SecretName): void {
-  prepare(db, 'DELETE FROM secrets WHERE profile_id = ? AND name = ?').run(profileId, name)
-  emptyLog(db)
+  write(db, () => prepare(db, 'DELETE FROM secrets WHERE profile_id = ? AND name = ?').run(profileId, name))
 }

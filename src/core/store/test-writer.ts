@@ -1,7 +1,7 @@
 // Writes answers to the history that its argument names, piece by piece, and says on standard output what is committed,
 // until it is killed: `N` after the Nth piece of the running answer, `end` when that answer has ended.
 import { writeSync } from 'node:fs'
-import { appendPieces, finishMessage, insertTurn } from './messages.ts'
+import { appendPieces, finishMessages, insertTurn } from './messages.ts'
 import { openStore } from './open.ts'
 import { addConversation, createAnswer, createQuestion, createText } from './test-rows.ts'
 
@@ -24,6 +24,6 @@ for (;;) {
     ])
     writeSync(1, `${piece}\n`)
   }
-  finishMessage(db, { ...answer, status: 'complete', parts: [createText(text)] })
+  finishMessages(db, [{ ...answer, status: 'complete', parts: [createText(text)] }])
   writeSync(1, 'end\n')
 }

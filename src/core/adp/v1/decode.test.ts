@@ -455,6 +455,13 @@ describe('hostile packets', () => {
     },
   )
 
+  it('marks by the hundred thousand in one packet are not fatal', () => {
+    const decoder = createV1Decoder({ requestId: 'req-1', isIncremental: false })
+    const quote_infos = Array.from({ length: 200_000 }, (_, position) => ({ index: 1, position }))
+    const body = { type: 'reply', payload: { record_id: 'A', content: 'x', quote_infos } }
+    expect(decoder.decode({ type: 'event', name: undefined, body, text: '' }).length).toEqual(200_003)
+  })
+
   it('an unknown event is cut when it is long, and a flood of them ends', () => {
     const decoder = createV1Decoder({ requestId: 'req-1', isIncremental: false })
     const events = Array.from({ length: 300 }, () =>

@@ -233,5 +233,6 @@ function statusOf(code: FailureCode): EndStatus {
 }
 
 function sum(counts: readonly (number | undefined)[]): number | undefined {
-  return counts.reduce<number>((total, count) => total + (count ?? 0), 0) || undefined
+  const total = counts.reduce<number>((before, count) => before + (count ?? 0), 0)
+  return total > 0 && total < Infinity ? total : undefined
 }

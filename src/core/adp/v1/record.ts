@@ -80,8 +80,7 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
         })
         events.push(...releaseReferences())
       }
-      if (extras) events.push(...takeExtras(extras))
-      return events
+      return extras ? [...events, ...takeExtras(extras)] : events
     },
     takeThought(procedures, files) {
       // In pieces, only the last procedure and new ones have new text (so the official client merges them).
@@ -168,9 +167,7 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
       const mark = `${index}:${position}`
       if (sentQuotes.has(mark)) continue
       sentQuotes.add(mark)
-      // Positions count code points. One before the text is put at its beginning.
-      const quote = { index, position: Math.max(0, Math.trunc(position)) }
-      events.push({ type: 'quote-add', part: textPart, quote })
+      events.push({ type: 'quote-add', part: textPart, quote: { index, position } })
     }
     const options = option_cards.length > 0 ? option_cards : (work_flow?.option_cards ?? [])
     if (options.length > 0) {

@@ -11,6 +11,11 @@ const number = z.union([
     .transform(Number),
 ])
 
+/** A place in a text, wherever else it is said to be. */
+const position = number.transform((value) =>
+  Math.trunc(Math.min(Math.max(value, 0), Number.MAX_SAFE_INTEGER)),
+)
+
 /** Absent, too, when it is empty or of another type: one odd member must not hide the others. */
 const optionalText = text
   .nullish()
@@ -79,7 +84,7 @@ export type WireWorkflowNode = NonNullable<z.infer<typeof workflowNodeSchema>>
 /** What few `reply` packets carry beside their text. */
 const replyExtrasSchema = z.object({
   option_cards: list(text),
-  quote_infos: list(z.object({ index: text, position: number })),
+  quote_infos: list(z.object({ index: text, position })),
   file_infos: list(fileSchema),
   extra_info: optionalObject({ e_charts_info: list(text) }),
   work_flow: optionalObject({
@@ -129,7 +134,7 @@ export function parseReply(payload: unknown): WireReply | undefined {
     fromName: readText(payload['from_name']),
     fromAvatar: readText(payload['from_avatar']),
     canRate: typeof canRate === 'boolean' ? canRate : undefined,
-    replyMethod: typeof replyMethod === 'number' ? replyMethod : optionalNumber.parse(replyMethod),
+    replyMethod: Number.isFinite(replyMethod) ? Number(replyMethod) : optionalNumber.parse(replyMethod),
     hasInterrupt: isFilled(payload['interrupt_info']),
     extras: parseReplyExtras(payload),
   }

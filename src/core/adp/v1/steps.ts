@@ -5,29 +5,30 @@ import type { WireProcedure, WireWorkflowNode } from './schema.ts'
 
 type Step = PartOf<'step'>
 
-const progressByStatus: Readonly<Record<string, Progress>> = {
-  processing: 'running',
-  success: 'complete',
-  failed: 'failed',
-  stop: 'stopped',
-}
+// Maps, because the service chooses the words: a tool may be called `constructor`.
+const progressByStatus: ReadonlyMap<string | undefined, Progress> = new Map([
+  ['processing', 'running'],
+  ['success', 'complete'],
+  ['failed', 'failed'],
+  ['stop', 'stopped'],
+])
 
 export function decodeProgress(status: string | undefined): Progress {
-  return progressByStatus[status ?? ''] ?? 'running'
+  return progressByStatus.get(status) ?? 'running'
 }
 
-const kindByName: Readonly<Record<string, Step['kind']>> = {
-  knowledge: 'retrieval',
-  search_engine: 'search',
-  workflow: 'workflow',
-  task_flow: 'workflow',
-  agent: 'agent',
-  large_language_model: 'model',
-  model_generate: 'model',
-  pot_math: 'tool',
-  image: 'other',
-  file: 'other',
-}
+const kindByName: ReadonlyMap<string, Step['kind']> = new Map([
+  ['knowledge', 'retrieval'],
+  ['search_engine', 'search'],
+  ['workflow', 'workflow'],
+  ['task_flow', 'workflow'],
+  ['agent', 'agent'],
+  ['large_language_model', 'model'],
+  ['model_generate', 'model'],
+  ['pot_math', 'tool'],
+  ['image', 'other'],
+  ['file', 'other'],
+])
 
 /** `plugin_type` of a tool that is a workflow. */
 const workflowPlugin = 2
@@ -39,7 +40,7 @@ export function decodeThoughtStep(wire: WireProcedure, key: string, output: stri
   const kind =
     wire.plugin_type === workflowPlugin
       ? 'workflow'
-      : (kindByName[name] ?? (wire.target_agent_name === undefined ? 'tool' : 'agent'))
+      : (kindByName.get(name) ?? (wire.target_agent_name === undefined ? 'tool' : 'agent'))
   return omitUndefined<Step>({
     type: 'step',
     key,
@@ -62,7 +63,7 @@ export function decodeThoughtStep(wire: WireProcedure, key: string, output: stri
  */
 export function decodeStatStep(wire: WireProcedure, key: string): Step | undefined {
   const name = wire.name ?? ''
-  const kind = kindByName[name]
+  const kind = kindByName.get(name)
   if (kind === undefined || kind === 'model' || kind === 'agent') return undefined
   const hasTokens = Boolean(wire.count || wire.input_count || wire.output_count)
   return omitUndefined<Step>({

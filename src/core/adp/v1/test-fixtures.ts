@@ -21,7 +21,7 @@ export function decodeChunks(chunks: readonly Uint8Array[], isIncremental = fals
   const events: AnswerEvent[] = []
   for (const received of [...chunks.flatMap((chunk) => reader.feed(chunk)), ...reader.end()]) {
     if (received.type === 'failure') return [...events, ...decoder.end({ ...received, type: 'broken' })]
-    events.push(...decoder.decode(received))
+    for (const event of decoder.decode(received)) events.push(event)
     if (events.at(-1)?.type === 'answer-end') return events
   }
   return [...events, ...decoder.end({ type: 'closed' })]

@@ -64,6 +64,7 @@ export const migration0001: Migration = {
     CREATE INDEX messages_by_position ON messages (conversation_id, position, id);
     CREATE INDEX messages_unfinished ON messages (status) WHERE status IN ('sending', 'streaming');
 
+    -- With rowid: in a table without, SQLite reads the whole of a long row for every comparison with its key.
     CREATE TABLE parts (
       message_sequence INTEGER NOT NULL REFERENCES messages (sequence) ON DELETE CASCADE,
       position INTEGER NOT NULL,
@@ -71,7 +72,7 @@ export const migration0001: Migration = {
       key TEXT NOT NULL,
       body TEXT NOT NULL, -- JSON of what else the part is made of
       PRIMARY KEY (message_sequence, position)
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
 
     -- What running answers have received since they were last written whole; appended, never rewritten.
     CREATE TABLE pieces (
