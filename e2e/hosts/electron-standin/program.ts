@@ -5,8 +5,17 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Question, Questions, ToPage, ToProgram } from './messages.ts'
 
+/** What a question gets that nobody is left to answer. */
+export class ProgramEndedError extends Error {
+  constructor() {
+    super('The program has ended.')
+    this.name = 'ProgramEndedError'
+  }
+}
+
 export interface Program {
   tell(message: ToProgram): void
+  /** Rejects with what the program threw, or with ProgramEndedError. */
   ask<Name extends keyof Questions>(
     name: Name,
     ...args: Parameters<Questions[Name]>
@@ -56,7 +65,7 @@ export function startProgram(
   // Only channel.ts holds the other end.
   child.on('message', (message) => receive(message as ToPage))
   const ended = once(child, 'exit').then(() => {
-    for (const question of asked.values()) question.reject(new Error('The program has ended.'))
+    for (const question of asked.values()) question.reject(new ProgramEndedError())
     asked.clear()
   })
 
@@ -82,7 +91,7 @@ export function startProgram(
     ask: async (name, ...args) => {
       const id = ++lastId
       const answer = Promise.withResolvers<unknown>()
-      if (!child.connected) answer.reject(new Error('The program has ended.'))
+      if (!child.connected) answer.reject(new ProgramEndedError())
       asked.set(id, answer)
       // Name and arguments belong together by the signature of `ask`, and so do question and answer.
       tell({ type: 'question', id, question: { name, args } as unknown as Question })

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import type { BrowserContext, CDPSession, Page, Route } from '@playwright/test'
 import type { HandlerDetails } from 'electron'
 import { toChromium, toProgram } from './addresses.ts'
-import type { Program } from './program.ts'
+import { ProgramEndedError, type Program } from './program.ts'
 import { decodeValue, encodeValue } from './value-text.ts'
 import {
   bindingName,
@@ -78,7 +78,10 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
     // There is no network behind the page: what is not the program's own goes nowhere.
     if (!url.startsWith('app:')) return route.abort('blockedbyclient')
     const asked = { url, method: request.method(), headers: await request.allHeaders() }
-    const { status, headers, body } = await program.ask('request', windowId, asked)
+    const response = await program.ask('request', windowId, asked).catch(ignoreEnd)
+    // What was under way when the program ended fails with it.
+    if (!response) return route.abort('failed').catch(() => undefined)
+    const { status, headers, body } = response
     await route.fulfill({ status, headers, body: Buffer.from(body) })
   }
 
@@ -101,9 +104,12 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
       case 'input':
         return program.tell({ type: 'input', windowId, input: message.input })
       case 'navigate':
-        return void program.ask('navigate', windowId, toProgram(message.url)).then(async (isAllowed) => {
-          if (isAllowed) await page.goto(message.url)
-        })
+        return void program
+          .ask('navigate', windowId, toProgram(message.url))
+          .catch(ignoreEnd)
+          .then(async (isAllowed) => {
+            if (isAllowed) await page.goto(message.url)
+          })
       case 'open':
         return open(
           message.url,
@@ -159,6 +165,11 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
       await page.close()
     },
   }
+}
+
+/** Lets a question go that the end of the program has left open, and no other error. */
+function ignoreEnd(error: unknown): undefined {
+  if (!(error instanceof ProgramEndedError)) throw error
 }
 
 /** Has both worlds made ready in every document of the page, before any script of its own. */
