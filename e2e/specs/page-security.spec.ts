@@ -36,11 +36,8 @@ test('the page makes no text into code, loads nothing foreign and reaches nobody
   expect({ allowed, passed, heard }).toEqual({ allowed: [], passed: [], heard: [] })
 })
 
-test('the page sends no form', async ({ shell, start }) => {
-  test.skip(
-    shell !== 'browser',
-    'The desktop program holds back every navigation, before the policy is asked.',
-  )
+// The desktop program holds back every navigation, before the policy is asked.
+test('the page sends no form', { tag: '@browser-only' }, async ({ start }) => {
   const { page } = await start()
   const directive = await page.evaluate(
     () =>
@@ -54,11 +51,8 @@ test('the page sends no form', async ({ shell, start }) => {
   expect(directive).toBe('form-action')
 })
 
-test.describe('the desktop program', () => {
-  test.beforeEach(({ shell }) => {
-    test.skip(shell === 'browser', 'In a browser, pages and tabs are the browser’s to keep in order.')
-  })
-
+// In a browser, pages and tabs are the browser's to keep in order.
+test.describe('the desktop program', { tag: '@desktop-only' }, () => {
   test('stays at its page, wherever the page wants to go', async ({ start }) => {
     const { page } = await start()
     await tryTheDemo(page)
