@@ -13,10 +13,19 @@ export const failureCodeSchema = z.enum([
   'busy', // concurrency or rate limit
   'quota-used-up',
   'service-failed', // any other error that the service names
+  'token-refused', // a new access token for the WebSocket was not accepted either
+  // the cloud API said no
+  'credentials-missing', // a WebSocket was asked for, and there is nothing to get a token with
+  'credentials-refused', // SecretId or SecretKey is not the right one
+  'permission-missing', // the account may not make this call
+  'clock-wrong', // this computer's clock differs too much from the service's
+  'token-endpoint-failed', // the person's own token endpoint gave no token
+  'cloud-failed', // any other error of the cloud API
   // the way to the service
   'unreachable', // refused, no route, no such host
   'not-secure', // TLS could not be established or trusted
   'not-adp', // something answered, but it is not an ADP dialogue endpoint
+  'access-denied', // something on the way wants a sign-in that this program does not have: HTTP 401, 403, 407
   'unavailable', // HTTP 5xx, overload
   'cut-off', // the stream ended before the answer was complete
   'silent', // nothing came for longer than the service is known to need
@@ -46,6 +55,12 @@ export const failureDetailSchema = z.strictObject({
   httpStatus: z.number().int().optional(),
   /** The system's name for it: ECONNREFUSED, CERT_HAS_EXPIRED … */
   cause: z.string().max(200).optional(),
+  /** Error name of the cloud API: AuthFailure.SignatureExpire … */
+  cloudCode: z.string().max(200).optional(),
+  /** How long the service asks to wait. */
+  retryAfterMs: z.number().optional(),
+  /** How far this computer's clock is ahead of the service's; negative when it is behind. */
+  clockAheadMs: z.number().optional(),
   /** The limit that was passed, where there is one (characters). */
   limit: z.number().int().optional(),
 })
@@ -88,6 +103,34 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: false,
   },
   'service-failed': { message: 'The service could not answer. Try again.', retryable: true },
+  'token-refused': {
+    message:
+      'The service does not accept the access token. Check that the credentials belong to the account of the application.',
+    retryable: true,
+  },
+  'credentials-missing': {
+    message:
+      'A WebSocket needs a SecretId and a SecretKey, or a token endpoint. Add them to the profile, or choose HTTP SSE.',
+    retryable: false,
+  },
+  'credentials-refused': {
+    message: 'The cloud API does not accept the SecretId or the SecretKey. Check both in the profile.',
+    retryable: false,
+  },
+  'permission-missing': {
+    message:
+      'The account of the SecretId may not use this application. Give it access in the console of the cloud account.',
+    retryable: false,
+  },
+  'clock-wrong': {
+    message: 'The clock of this computer is wrong, so the cloud API refuses its signature. Set the clock.',
+    retryable: true,
+  },
+  'token-endpoint-failed': {
+    message: 'The token endpoint gave no token. Check its address in the profile.',
+    retryable: true,
+  },
+  'cloud-failed': { message: 'The cloud API could not do it. Try again.', retryable: true },
   unreachable: {
     message: 'The service cannot be reached. Check the network and the service URL of the profile.',
     retryable: true,
@@ -98,6 +141,11 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   },
   'not-adp': {
     message: 'The address answers, but not as an ADP service. Check the service URL of the profile.',
+    retryable: true,
+  },
+  'access-denied': {
+    message:
+      'Something on the way to the service refuses access. Check the proxy, the sign-in of the network and the service URL.',
     retryable: true,
   },
   unavailable: {

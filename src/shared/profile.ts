@@ -20,14 +20,17 @@ export const profileColorSchema = z.enum([
 ])
 export type ProfileColor = z.infer<typeof profileColorSchema>
 
-/** Which cloud the AppKey belongs to. An AppKey of one site is unknown on the other. */
-export const siteSchema = z.enum(['china', 'international', 'custom'])
+/**
+ * Which cloud the AppKey belongs to. An AppKey of one site is unknown on the others. `standalone` is the site of the
+ * platform alone (adp.tencent.com), with credentials of its own.
+ */
+export const siteSchema = z.enum(['china', 'international', 'standalone', 'custom'])
 export type Site = z.infer<typeof siteSchema>
 
-export const accessMethodSchema = z.enum(['automatic', 'sse'])
+export const accessMethodSchema = z.enum(['automatic', 'websocket', 'sse'])
 export type AccessMethod = z.infer<typeof accessMethodSchema>
 
-export const protocolVersionSchema = z.enum(['automatic', 'v1'])
+export const protocolVersionSchema = z.enum(['automatic', 'v1', 'v2'])
 export type ProtocolVersion = z.infer<typeof protocolVersionSchema>
 
 const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']

@@ -1,5 +1,5 @@
-// Owns the seams of the ADP client: Channel (how events travel: sse-channel.ts) and Generation (what they mean: v1/).
-// client.ts joins one of each. Neither side knows which of the other it is joined with.
+// Owns the seams of the ADP client: Channel (how events travel: sse-channel.ts, socket-channel.ts) and Generation (what
+// they mean: v1/, v2/). client.ts joins one of each. Neither side knows which of the other it is joined with.
 import type { AnswerEvent } from '#shared/answer.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { AdpConnection, AdpQuestion } from './client.ts'
@@ -25,6 +25,8 @@ interface UnreadableEvent {
 export interface ChannelFailure {
   readonly type: 'failure'
   readonly failure: Failure
+  /** The question has certainly not been sent: it may be sent another way. */
+  readonly isUnsent?: true
 }
 
 export type ReceivedEvent = ReadableEvent | UnreadableEvent
@@ -33,12 +35,16 @@ export type WireEvent = ReceivedEvent | ChannelFailure
 /** The body of one question, as the generation wants it. */
 export type WireBody = Readonly<Record<string, unknown>>
 
+/** The way of one question and its answer. */
 export interface Channel {
+  /** Whether the end of the transport is the end of the turn. Otherwise it goes on, and the decoder says when to leave. */
+  readonly endsWithTurn: boolean
   /**
-   * Sends one question and yields what comes back, in order; what arrived together is yielded together. Ends when the
-   * transport ends, after a failure, or when `signal` aborts. Never throws. Leaving the iteration closes the transport.
+   * Sends the question and yields what comes back, in order; what arrived together is yielded together. Ends when the
+   * transport ends, after a failure, or when `signal` aborts, which also asks the service to stop. Never throws. Leaving
+   * the iteration does what an abort does.
    */
-  open(body: WireBody, signal: AbortSignal): AsyncIterable<readonly WireEvent[]>
+  open(signal: AbortSignal): AsyncIterable<readonly WireEvent[]>
 }
 
 /** How the transport ended: by itself, because a person stopped the answer, or broken. */
@@ -49,16 +55,43 @@ export type TransportEnd =
 
 /** The state machine of one answer. Pure: no time, no effects; the same events in give the same events out. */
 export interface Decoder {
+  /**
+   * How long a silent transport is still worth listening to, in milliseconds, when as far as is known all has been said;
+   * undefined while more is to come. For transports that do not end with the turn.
+   */
+  readonly patienceMs: number | undefined
   /** Never throws, whatever comes. Nothing may follow an `answer-end`. */
   decode(event: ReceivedEvent): AnswerEvent[]
   /** What is left to say when the transport has ended; the last event is the `answer-end`. */
   end(how: TransportEnd): AnswerEvent[]
 }
 
+/** A Socket.IO event: its name and its one argument. */
+export interface SocketMessage {
+  readonly name: string
+  readonly body: WireBody
+}
+
+/** What an event says about the turn that it belongs to. All of them the service's ids. */
+export interface EventAddress {
+  readonly requestId?: string | undefined
+  readonly recordId?: string | undefined
+  readonly messageId?: string | undefined
+}
+
 /** One generation of the dialogue protocol. */
 export interface Generation {
-  /** Path of its HTTP SSE endpoint. */
+  readonly version: 'v1' | 'v2'
   readonly ssePath: string
+  readonly socketPath: string
+  /** How long a turn may go without any event. */
+  readonly silenceMs: number
+  /** The body of an HTTP request: who asks whom, and what. */
   encodeQuestion(question: AdpQuestion, connection: AdpConnection): WireBody
+  /** The same on a socket, whose token has already said who asks whom. */
+  encodeSocketQuestion(question: AdpQuestion): SocketMessage
+  /** Asks to stop the answer with this record id. */
+  encodeSocketStop(recordId: string): SocketMessage
+  readAddress(body: unknown): EventAddress
   createDecoder(question: AdpQuestion): Decoder
 }

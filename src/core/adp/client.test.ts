@@ -43,8 +43,8 @@ function connect(change: Partial<AdpConnection> = {}): AdpClient {
 
 async function ask(client: AdpClient, text: string, signal: AbortSignal = never): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = []
-  for await (const event of client.ask({ requestId: 'request-1', conversationId, text }, signal))
-    events.push(event)
+  for await (const batch of client.ask({ requestId: 'request-1', conversationId, text }, signal))
+    events.push(...batch)
   return events
 }
 
@@ -130,12 +130,12 @@ describe('stopping', () => {
   it('in the middle closes the request and keeps what was said', async () => {
     const stop = new AbortController()
     const events: AnswerEvent[] = []
-    for await (const event of connect().ask(
+    for await (const batch of connect().ask(
       { requestId: 'r', conversationId, text: '/stall' },
       stop.signal,
     )) {
-      events.push(event)
-      if (event.type === 'text-delta') stop.abort()
+      events.push(...batch)
+      if (batch.some(({ type }) => type === 'text-delta')) stop.abort()
     }
     await waitForRequest('aborted')
     expect([endsIn(events), fold(events).parts.some((part) => part.type === 'text')]).toEqual([
@@ -153,8 +153,8 @@ describe('stopping', () => {
   })
 
   it('by leaving the iteration closes the request', async () => {
-    for await (const event of connect().ask({ requestId: 'r', conversationId, text: '/stall' }, never)) {
-      if (event.type === 'text-delta') break
+    for await (const batch of connect().ask({ requestId: 'r', conversationId, text: '/stall' }, never)) {
+      if (batch.some(({ type }) => type === 'text-delta')) break
     }
     await waitForRequest('aborted')
   })
@@ -167,7 +167,7 @@ describe('stopping', () => {
     await waitForRequest('answering')
     const left = await events.return?.()
     await waitForRequest('aborted')
-    expect([left?.done, (await first).value]).toEqual([true, { type: 'answer-end', status: 'stopped' }])
+    expect([left?.done, (await first).value]).toEqual([true, [{ type: 'answer-end', status: 'stopped' }]])
   })
 })
 

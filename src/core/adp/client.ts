@@ -6,8 +6,9 @@ import type { ConversationId } from '#shared/ids.ts'
 import type { AccessMethod, ProtocolVersion, Site } from '#shared/profile.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Channel, TransportEnd } from './channel.ts'
-import { findEndpoint } from './endpoints.ts'
+import type { Channel } from './channel.ts'
+import { findSseEndpoint } from './endpoints.ts'
+import { createTurn } from './follow-turn.ts'
 import { hideKey } from './hide-key.ts'
 import { createPartLimit } from './part-limit.ts'
 import { createSseChannel } from './sse-channel.ts'
@@ -18,6 +19,8 @@ export interface AdpConnection {
   readonly site: Site
   /** Replaces `https://HOST`; required for the site `custom`. */
   readonly serviceUrl?: string
+  /** Replaces the host of the cloud API. */
+  readonly cloudApiUrl?: string
   readonly appKey: string
   readonly visitorId: string
   readonly accessMethod: AccessMethod
@@ -33,11 +36,11 @@ export interface AdpQuestion {
 
 export interface AdpClient {
   /**
-   * Sends the question when iteration starts and yields the answer's events. Never throws: the last event is always
-   * exactly one `answer-end`, without `endedAt`. The request is closed when `signal` aborts (the answer then ends as
-   * stopped) and when the consumer leaves the iteration.
+   * Sends the question when iteration starts and yields the answer's events; what arrived together is yielded together.
+   * Never throws: the last event is always exactly one `answer-end`, without `endedAt`. The request is closed when
+   * `signal` aborts (the answer then ends as stopped) and when the consumer leaves the iteration.
    */
-  ask(question: AdpQuestion, signal: AbortSignal): AsyncIterable<AnswerEvent>
+  ask(question: AdpQuestion, signal: AbortSignal): AsyncIterable<readonly AnswerEvent[]>
 }
 
 export type Connect = (connection: AdpConnection) => AdpClient
@@ -48,7 +51,6 @@ export function createAdpClient(
 ): AdpClient {
   const { clock, log } = environment
   const generation = v1
-  const channel = createChannel()
 
   return {
     ask(question, signal) {
@@ -69,50 +71,49 @@ export function createAdpClient(
     },
   }
 
-  function createChannel(): Channel {
-    const endpoint = findEndpoint(connection, generation.ssePath)
-    if (endpoint.ok) return createSseChannel(endpoint.url, clock)
+  function createChannel(question: AdpQuestion): Channel {
+    const endpoint = findSseEndpoint(connection, generation.ssePath)
+    if (endpoint.ok) {
+      return createSseChannel(endpoint.url, generation.encodeQuestion(question, connection), clock)
+    }
     const { failure } = endpoint
     return {
+      endsWithTurn: true,
       async *open() {
         yield [{ type: 'failure', failure }]
       },
     }
   }
 
-  async function* answer(question: AdpQuestion, signal: AbortSignal): AsyncGenerator<AnswerEvent, undefined> {
+  async function* answer(
+    question: AdpQuestion,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly AnswerEvent[], undefined> {
     const { requestId } = question
     log.info('adp.asked', { requestId })
-    const decoder = generation.createDecoder(question)
     const isWithinLimit = createPartLimit()
-    let end: TransportEnd = { type: 'closed' }
     try {
-      const body = generation.encodeQuestion(question, connection)
-      for await (const batch of channel.open(body, signal)) {
-        for (const received of batch) {
-          if (received.type === 'failure') {
-            end = { type: 'broken', failure: received.failure }
-            continue
-          }
-          for (const event of decoder.decode(received)) {
-            if (signal.aborted) break
-            if (!isWithinLimit(event)) continue
-            yield finish(event, requestId)
-            if (event.type === 'answer-end') return
-          }
-        }
+      const turn = createTurn({
+        channel: createChannel(question),
+        decoder: generation.createDecoder(question),
+        silenceMs: generation.silenceMs,
+        clock,
+        signal,
+      })
+      for await (const events of turn.events) {
+        const allowed = events.filter(isWithinLimit).map((event) => hideKey(event, connection.appKey))
+        if (allowed.length > 0) yield allowed
+        note(allowed.at(-1), requestId)
       }
-      if (signal.aborted) end = { type: 'stopped' }
-      for (const event of decoder.end(end)) yield finish(event, requestId)
     } catch (error) {
       log.error('adp.unexpected', { requestId, error: error instanceof Error ? error.name : typeof error })
-      yield { type: 'answer-end', status: 'failed', failure: createFailure('unexpected', { requestId }) }
+      yield [{ type: 'answer-end', status: 'failed', failure: createFailure('unexpected', { requestId }) }]
     }
   }
 
-  /** The event as it leaves: without the AppKey, and noted in the log when it is the end. */
-  function finish(event: AnswerEvent, requestId: string): AnswerEvent {
-    if (event.type !== 'answer-end') return hideKey(event, connection.appKey)
+  /** Notes in the log how an answer has ended. */
+  function note(event: AnswerEvent | undefined, requestId: string): void {
+    if (event?.type !== 'answer-end') return
     const { code, detail } = event.failure ?? {}
     const fields = {
       requestId,
@@ -123,6 +124,5 @@ export function createAdpClient(
     }
     if (event.failure === undefined) log.info('adp.ended', fields)
     else log.warn('adp.ended', fields)
-    return hideKey(event, connection.appKey)
   }
 }

@@ -108,11 +108,11 @@ const meanings: Readonly<Record<number, Meaning>> = {
 export function createRemoteFailure(
   error: RemoteError,
   otherwise: FailureCode = 'service-failed',
-  httpStatus?: number,
+  known: FailureDetail = {},
 ): Failure {
   const [code, retryable] = meanings[error.code ?? 0] ?? [otherwise]
   const detail = omitUndefined<FailureDetail>({
-    httpStatus,
+    ...known,
     remoteCode: error.code,
     remoteMessage: error.message.slice(0, 4000) || undefined,
     requestId: error.requestId?.slice(0, 255),

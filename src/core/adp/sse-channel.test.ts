@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net'
+import { createBrotliCompress, createDeflate, createGzip, createZstdCompress } from 'node:zlib'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FailureCode, FailureDetail } from '#shared/failure.ts'
@@ -42,7 +43,7 @@ async function ask(
   signal = new AbortController().signal,
 ): Promise<WireEvent[]> {
   const events: WireEvent[] = []
-  for await (const batch of createSseChannel(url, clock).open({ content: 'Hi' }, signal))
+  for await (const batch of createSseChannel(url, { content: 'Hi' }, clock).open(signal))
     events.push(...batch)
   return events
 }
@@ -119,6 +120,37 @@ describe('a stream over HTTP', () => {
     },
   )
 
+  it.each([
+    ['gzip', createGzip],
+    ['deflate', createDeflate],
+    ['br', createBrotliCompress],
+    ['zstd', createZstdCompress],
+  ])('that a gateway has compressed with %s is read as it comes', async (encoding, createCompressor) => {
+    const { promise: isRead, resolve: goOn } = Promise.withResolvers<void>()
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-encoding': encoding })
+      const compressor = createCompressor()
+      compressor.pipe(response)
+      compressor.write('data:1\n\n')
+      compressor.flush()
+      void isRead.then(() => compressor.end('data:"二"\n\n'))
+    })
+    const events: WireEvent[] = []
+    for await (const batch of createSseChannel(url, {}, systemClock).open(never)) {
+      events.push(...batch)
+      goOn()
+    }
+    expect(summary(events)).toEqual([1, '二'])
+  })
+
+  it('that calls itself compressed but is not is cut off', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-encoding': 'gzip' })
+      response.end('data:1\n\n')
+    })
+    expect(summary(await ask(url))).toEqual(failed('cut-off', { cause: 'Z_DATA_ERROR' }))
+  })
+
   it('without any event just ends', async () => {
     const url = await serve((_request, response) => {
       startStream(response)
@@ -135,7 +167,7 @@ describe('a stream over HTTP', () => {
       void isRead.then(() => response.socket?.resetAndDestroy())
     })
     const events: WireEvent[] = []
-    for await (const batch of createSseChannel(url, systemClock).open({}, never)) {
+    for await (const batch of createSseChannel(url, {}, systemClock).open(never)) {
       events.push(...batch)
       reset()
     }
@@ -171,8 +203,8 @@ describe('a response that is no stream', () => {
     [204, 'text/event-stream', '', 'not-adp', { httpStatus: 204 }],
     [400, 'application/json', error, 'busy', { httpStatus: 400, ...remote }],
     [400, 'text/plain', 'no', 'not-adp', { httpStatus: 400 }],
-    [401, 'text/html', '', 'not-adp', { httpStatus: 401 }],
-    [403, 'application/json', '{"error":"no"}', 'not-adp', { httpStatus: 403 }],
+    [401, 'text/html', '', 'access-denied', { httpStatus: 401 }],
+    [403, 'application/json', '{"error":"no"}', 'access-denied', { httpStatus: 403 }],
     [
       404,
       'application/json',
@@ -212,6 +244,20 @@ describe('a response that is no stream', () => {
     },
   )
 
+  it.each([
+    ['30', undefined, 30_000],
+    ['Thu, 26 Nov 2026 10:02:00 GMT', 'Thu, 26 Nov 2026 10:00:00 GMT', 120_000],
+    ['Thu, 26 Nov 2026 09:00:00 GMT', 'Thu, 26 Nov 2026 10:00:00 GMT', 0],
+    ['999999999', undefined, 86_400_000],
+    ['soon', undefined, undefined],
+  ])('says with Retry-After %j at %j how long to wait: %j ms', async (value, date, retryAfterMs) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(429, { 'retry-after': value, ...(date === undefined ? {} : { date }) }).end()
+    })
+    const detail = { httpStatus: 429, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+    expect(summary(await ask(url))).toEqual(failed('busy', detail))
+  })
+
   it('is read only as far as an error message could reach', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(500, { 'content-type': 'text/plain' })
@@ -248,7 +294,7 @@ describe('no connection', () => {
   it('is not ADP when the other side does not speak HTTP', async () => {
     const port = await listen(createTcpServer((socket) => socket.end('220 mail.example.com ready\r\n')))
     expect(summary(await ask(new URL(`http://127.0.0.1:${port}`)))).toEqual(
-      failed('not-adp', { cause: 'HTTPParserError' }),
+      failed('not-adp', { cause: expect.stringMatching(/^HPE_/) }),
     )
   })
 })
@@ -293,9 +339,7 @@ describe('a connection over TLS', () => {
   it('is not secure when the other side speaks plain HTTP', async () => {
     const url = await serve((_request, response) => response.end())
     url.protocol = 'https:'
-    expect(summary(await ask(url))).toEqual(
-      failed('not-secure', { cause: expect.stringMatching(/^ERR_SSL_/) }),
-    )
+    expect(summary(await ask(url))).toEqual(failed('not-secure', { cause: 'EPROTO' }))
   })
 
   it('is not even tried when the environment switches verification off', async () => {
@@ -312,67 +356,6 @@ describe('waiting', () => {
     const clock = createTestClock()
     const url = await serve(() => clock.advance(60_000))
     expect([summary(await ask(url, clock)), clock.waiting]).toEqual([failed('silent'), 0])
-  })
-
-  it('for an event ends after 150 seconds, however many bytes come', async () => {
-    const clock = createTestClock()
-    const url = await serve((_request, response) => {
-      startStream(response)
-      response.write('data:1\n\n')
-    })
-    const events: WireEvent[] = []
-    for await (const batch of createSseChannel(url, clock).open({}, never)) {
-      events.push(...batch)
-      // After this step of the loop the channel waits again.
-      setImmediate(() => clock.advance(150_000))
-    }
-    expect([summary(events), clock.waiting]).toEqual([[1, ['silent', undefined]], 0])
-  })
-
-  it('for an event starts over with each one', async () => {
-    const clock = createTestClock()
-    let next = (): void => undefined
-    const url = await serve((_request, response) => {
-      startStream(response)
-      let count = 0
-      next = () => {
-        count += 1
-        if (count > 3) response.end()
-        else response.write(`data:${count}\n\n`)
-      }
-      next()
-    })
-    const events: WireEvent[] = []
-    for await (const batch of createSseChannel(url, clock).open({}, never)) {
-      events.push(...batch)
-      setImmediate(() => {
-        clock.advance(149_000)
-        next()
-      })
-    }
-    expect([summary(events), clock.waiting]).toEqual([[1, 2, 3], 0])
-  })
-
-  it('does not count comments and half lines as events', async () => {
-    const clock = createTestClock()
-    const { promise: isRead, resolve: tick } = Promise.withResolvers<void>()
-    const url = await serve((_request, response) => {
-      startStream(response)
-      response.write('data:1\n\n')
-      void isRead.then(() => {
-        const timer = setInterval(() => {
-          response.write(':still here\ndata:')
-          clock.advance(40_000)
-        }, 5)
-        response.on('close', () => clearInterval(timer))
-      })
-    })
-    const events: WireEvent[] = []
-    for await (const batch of createSseChannel(url, clock).open({}, never)) {
-      events.push(...batch)
-      tick()
-    }
-    expect(summary(events)).toEqual([1, ['silent', undefined]])
   })
 })
 
@@ -391,7 +374,7 @@ describe('leaving', () => {
     const { url, closed } = closing()
     const stop = new AbortController()
     const events: WireEvent[] = []
-    for await (const batch of createSseChannel(await url, systemClock).open({}, stop.signal)) {
+    for await (const batch of createSseChannel(await url, {}, systemClock).open(stop.signal)) {
       events.push(...batch)
       setImmediate(() => stop.abort())
     }
@@ -402,8 +385,8 @@ describe('leaving', () => {
   it('in the middle of the iteration closes the connection', async () => {
     const { url, closed } = closing()
     const clock = createTestClock()
-    const events = createSseChannel(await url, clock)
-      .open({}, never)
+    const events = createSseChannel(await url, {}, clock)
+      .open(never)
       [Symbol.asyncIterator]()
     await events.next()
     await events.return?.()

@@ -135,17 +135,18 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     question: AdpQuestion,
     signal: AbortSignal,
     turn: RunningTurn,
-  ): AsyncGenerator<AnswerEvent> {
+  ): AsyncGenerator<readonly AnswerEvent[]> {
     try {
       const client = await openClient(profileId)
-      for await (const event of client.ask(question, signal)) {
-        const isAccepted = event.type === 'answer-start' && turn.question.status === 'sending'
+      for await (const events of client.ask(question, signal)) {
+        const isAccepted =
+          turn.question.status === 'sending' && events.some(({ type }) => type === 'answer-start')
         if (isAccepted && running.get(question.conversationId) === turn) settleQuestion(turn, 'complete')
-        yield event
+        yield events
       }
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
-      yield { type: 'answer-end', status: 'failed', failure: error.failure }
+      yield [{ type: 'answer-end', status: 'failed', failure: error.failure }]
     }
   }
 

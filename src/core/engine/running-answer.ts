@@ -21,7 +21,7 @@ export interface RunningAnswer {
   /** Ends it now, whatever the service still sends. */
   end(status: 'stopped' | 'interrupted'): void
   /** Reads the stream to its end. Never rejects. */
-  follow(stream: AsyncIterable<AnswerEvent>): Promise<void>
+  follow(stream: AsyncIterable<readonly AnswerEvent[]>): Promise<void>
 }
 
 export interface RunningAnswerOptions {
@@ -77,8 +77,8 @@ export function createRunningAnswer(options: RunningAnswerOptions): RunningAnswe
     },
     async follow(stream) {
       try {
-        for await (const event of stream) {
-          receive(event)
+        for await (const events of stream) {
+          for (const event of events) receive(event)
           if (isOver) return
         }
         receive({ type: 'answer-end', status: 'interrupted', failure: createFailure('cut-off') })

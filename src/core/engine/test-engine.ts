@@ -154,7 +154,7 @@ function dictate(
   connection: AdpConnection,
   question: AdpQuestion,
   signal: AbortSignal,
-): { dictation: Dictation; stream: AsyncIterable<AnswerEvent> } {
+): { dictation: Dictation; stream: AsyncIterable<readonly AnswerEvent[]> } {
   const items: Item[] = []
   let wake: () => void = () => undefined
 
@@ -164,14 +164,14 @@ function dictate(
     return settle()
   }
 
-  async function* read(): AsyncGenerator<AnswerEvent> {
+  async function* read(): AsyncGenerator<readonly AnswerEvent[]> {
     for (;;) {
       const item = items.shift()
       if (!item) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
-      } else if ('event' in item) yield item.event
+      } else if ('event' in item) yield [item.event]
       else if ('error' in item) throw item.error
       else return
     }

@@ -20,6 +20,12 @@ import {
   type WireTokenStat,
 } from './schema.ts'
 
+/**
+ * After the last final text: sources and statistics may still follow, in any order, and while something is being worked
+ * on another text. On a socket nothing else says that the turn is over.
+ */
+const patienceMs = { whenDone: 500, withoutStatistics: 2000, whileProcessing: 10_000 }
+
 export interface V1DecoderOptions {
   readonly requestId: string
   /** What the request asked for: texts in pieces, or each time the whole text so far. */
@@ -38,6 +44,12 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
   const keepUnknown = createUnknownEvents()
 
   return {
+    get patienceMs() {
+      if (!areTextsFinal()) return undefined
+      const status = statistics?.status_summary
+      if (status === undefined) return patienceMs.withoutStatistics
+      return status === 'processing' ? patienceMs.whileProcessing : patienceMs.whenDone
+    },
     decode(received) {
       if (received.type === 'unreadable') return decodeUnreadable(received.name, received.text)
       const { body, text } = received
@@ -192,11 +204,15 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
    * either the last statistics say that nothing is being worked on, or nothing has come for a long time.
    */
   function isTurnOver(how: TransportEnd): boolean {
-    const replied = [...records.values()].filter((record) => record.hasReply)
-    if (replied.length === 0 || !replied.every((record) => record.isFinal)) return false
+    if (!areTextsFinal()) return false
     if (how.type !== 'broken') return true
     const status = statistics?.status_summary
     return how.failure.code === 'silent' || (status !== undefined && status !== 'processing')
+  }
+
+  function areTextsFinal(): boolean {
+    const replied = [...records.values()].filter((record) => record.hasReply)
+    return replied.length > 0 && replied.every((record) => record.isFinal)
   }
 
   /** `failed` in the statistics of an unfinished turn is the service's word that no more will come. */

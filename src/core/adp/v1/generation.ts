@@ -1,10 +1,18 @@
 // Owns the first protocol generation as client.ts takes it: where it is spoken, how a question and an answer are spelled.
 import type { Generation } from '../channel.ts'
+import { readAddress } from './address.ts'
 import { createV1Decoder } from './decode.ts'
-import { encodeQuestion } from './request.ts'
+import { encodeQuestion, encodeSocketQuestion, encodeSocketStop } from './request.ts'
 
 export const v1: Generation = {
+  version: 'v1',
   ssePath: '/v1/qbot/chat/sse',
+  socketPath: '/v1/qbot/chat/conn/',
+  // The official demo waits two minutes, and long silence is normal when an answer comes in one piece.
+  silenceMs: 150_000,
   encodeQuestion,
+  encodeSocketQuestion,
+  encodeSocketStop,
+  readAddress,
   createDecoder: ({ requestId }) => createV1Decoder({ requestId, isIncremental: false }),
 }

@@ -1,17 +1,35 @@
-// Owns the body of a question in v1 over HTTP SSE: what a plain question needs of the fields in the Dialogue API (HTTP SSE)
-// document. The AppKey travels in it; there is no header and no signature.
-import type { WireBody } from '../channel.ts'
+// Owns what is said to the service in v1: what a plain question needs of the fields in the Dialogue API documents, and
+// how a running answer is stopped. Over HTTP SSE the AppKey travels in the body; there is no header and no signature.
+import type { SocketMessage, WireBody } from '../channel.ts'
 import type { AdpConnection, AdpQuestion } from '../client.ts'
 
 /** Characters per packet. Every packet carries the whole text so far, so fewer, larger ones than the default of 5. */
 const charactersPerPacket = 10
 
 export function encodeQuestion(question: AdpQuestion, connection: AdpConnection): WireBody {
+  const { request_id, session_id, ...rest } = encodeFields(question)
+  return {
+    request_id,
+    session_id,
+    bot_app_key: connection.appKey,
+    visitor_biz_id: connection.visitorId,
+    ...rest,
+  }
+}
+
+export function encodeSocketQuestion(question: AdpQuestion): SocketMessage {
+  return { name: 'send', body: { payload: encodeFields(question) } }
+}
+
+/** As the official web demo sends it; the document does not name it. */
+export function encodeSocketStop(recordId: string): SocketMessage {
+  return { name: 'stop_generation', body: { payload: { record_id: recordId } } }
+}
+
+function encodeFields(question: AdpQuestion) {
   return {
     request_id: question.requestId,
     session_id: question.conversationId,
-    bot_app_key: connection.appKey,
-    visitor_biz_id: connection.visitorId,
     content: question.text,
     // Pieces were switched off twice in the official client because the service did not honour them.
     incremental: false,

@@ -49,6 +49,9 @@ export const conversation = {
     traceId: 'Trace ID',
     httpStatus: 'HTTP status',
     cause: 'Cause',
+    cloudCode: 'Cloud API error',
+    retryAfterMs: 'Asked to wait (ms)',
+    clockAheadMs: 'Clock ahead by (ms)',
     limit: 'Limit',
   },
 

@@ -12,9 +12,23 @@ export const failure: Record<FailureCode, string> = {
   busy: 'The application is answering too many questions at once. Try again in a moment.',
   'quota-used-up': 'The quota of the account is used up. Add to it in the Tencent Cloud console.',
   'service-failed': 'The service could not answer. Try again.',
+  'token-refused':
+    'The service does not accept the access token. Check that the credentials belong to the account of the application.',
+  'credentials-missing':
+    'A WebSocket needs a SecretId and a SecretKey, or a token endpoint. Add them to the profile, or choose HTTP SSE.',
+  'credentials-refused':
+    'The cloud API does not accept the SecretId or the SecretKey. Check both in the profile.',
+  'permission-missing':
+    'The account of the SecretId may not use this application. Give it access in the console of the cloud account.',
+  'clock-wrong':
+    'The clock of this computer is wrong, so the cloud API refuses its signature. Set the clock.',
+  'token-endpoint-failed': 'The token endpoint gave no token. Check its address in the profile.',
+  'cloud-failed': 'The cloud API could not do it. Try again.',
   unreachable: 'The service cannot be reached. Check the network and the service URL of the profile.',
   'not-secure': 'No secure connection could be made. Check the clock, the proxy and the service URL.',
   'not-adp': 'The address answers, but not as an ADP service. Check the service URL of the profile.',
+  'access-denied':
+    'Something on the way to the service refuses access. Check the proxy, the sign-in of the network and the service URL.',
   unavailable: 'The service is not available at the moment. Try again in a moment.',
   'cut-off': 'The connection ended before the answer was complete. Try again.',
   silent: 'The service has been silent for too long. Try again.',

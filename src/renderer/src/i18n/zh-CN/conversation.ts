@@ -49,6 +49,9 @@ export const conversation = {
     traceId: '追踪 ID',
     httpStatus: 'HTTP 状态码',
     cause: '原因',
+    cloudCode: '云 API 错误',
+    retryAfterMs: '要求等待（毫秒）',
+    clockAheadMs: '本机时间偏快（毫秒）',
     limit: '上限',
   },
 
