@@ -99,11 +99,15 @@ export const questionnairePartSchema = z.strictObject({
   ),
 })
 
+/** Progress of a task of a plan, which may not have begun. */
+export const taskStatusSchema = z.enum(['pending', ...progressSchema.options])
+export type TaskStatus = z.infer<typeof taskStatusSchema>
+
 /** A plan and how far it is. */
 export const tasksPartSchema = z.strictObject({
   type: z.literal('tasks'),
   key: keySchema,
-  tasks: z.array(z.strictObject({ text: z.string(), status: progressSchema })),
+  tasks: z.array(z.strictObject({ text: z.string(), status: taskStatusSchema })),
 })
 
 /** An interactive card described by JSON. */
@@ -141,6 +145,15 @@ export const filePartSchema = z.strictObject({
   fileType: z.string(),
   sizeBytes: z.number().optional(),
   documentId: z.string().optional(),
+})
+
+/** The application asks for files. */
+export const fileRequestPartSchema = z.strictObject({
+  type: z.literal('file-request'),
+  key: keySchema,
+  maxFiles: z.number().int().optional(),
+  /** Extensions without the dot; none means any. */
+  fileTypes: z.array(z.string()),
 })
 
 /** A view into a machine the application works on. */
@@ -187,6 +200,7 @@ export const partSchema = z.discriminatedUnion('type', [
   chartPartSchema,
   imagePartSchema,
   filePartSchema,
+  fileRequestPartSchema,
   sandboxPartSchema,
   noticePartSchema,
   suggestionsPartSchema,

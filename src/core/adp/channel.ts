@@ -72,11 +72,19 @@ export interface SocketMessage {
   readonly body: WireBody
 }
 
-/** What an event says about the turn that it belongs to. All of them the service's ids. */
+/** What an event says about the turn that it belongs to; ids are the service's, but for the request id, which is ours. */
 export interface EventAddress {
   readonly requestId?: string | undefined
+  /** Of the question's record, or of an answer's. */
   readonly recordId?: string | undefined
-  readonly messageId?: string | undefined
+  /** The record is an answer: it can be stopped. */
+  readonly isAnswer?: boolean
+  /** Of the messages that the event is about. */
+  readonly messageIds?: readonly string[]
+  /** An error. One without ids is about every turn of the connection. */
+  readonly isError?: boolean
+  /** Nothing more comes for the turn, or nothing that matters once the turn has been stopped. */
+  readonly isLast?: boolean
 }
 
 /** One generation of the dialogue protocol. */

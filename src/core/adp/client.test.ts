@@ -7,7 +7,7 @@ import { startSimulator, type Simulator } from '../../simulator/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { createAdpClient, type AdpClient, type AdpConnection } from './client.ts'
-import { fold } from './v1/test-fixtures.ts'
+import { fold } from './test-fixtures.ts'
 
 const conversationId = conversationIdSchema.parse('22222222-2222-4222-8222-222222222222')
 const never = new AbortController().signal

@@ -13,6 +13,7 @@ import { hideKey } from './hide-key.ts'
 import { createPartLimit } from './part-limit.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { v1 } from './v1/generation.ts'
+import { v2 } from './v2/generation.ts'
 
 /** One application and the way to it. */
 export interface AdpConnection {
@@ -50,7 +51,7 @@ export function createAdpClient(
   environment: { readonly clock: Clock; readonly log: Log },
 ): AdpClient {
   const { clock, log } = environment
-  const generation = v1
+  const generation = connection.protocolVersion === 'v2' ? v2 : v1
 
   return {
     ask(question, signal) {

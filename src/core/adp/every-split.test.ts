@@ -1,32 +1,39 @@
 import fastCheck from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerEventSchema } from '#shared/answer.ts'
+import type { WireEvent } from './channel.ts'
 import { createSseReader } from './sse-reader.ts'
-import { decodeChunks, fixtureNames, readFixture } from './v1/test-fixtures.ts'
+import { createDecoderFor, decodeChunks, fixtureNames, readFixture } from './test-fixtures.ts'
 
-// A stream may be cut into chunks anywhere: inside of a character, between CR and LF, inside of a name.
+// A stream may be cut into chunks anywhere: inside of a character, between CR and LF, inside of a name. The decoders are
+// pure, so where the reader gives the same wire events they give the same answer events.
+
+/** What the reader made of these chunks; bodies follow from texts. */
+function read(...chunks: readonly Uint8Array[]): string {
+  const reader = createSseReader()
+  const events = [...chunks.flatMap((chunk) => reader.feed(chunk)), ...reader.end()]
+  return events.map(inWords).join('\n')
+}
+
+function inWords(event: WireEvent): string {
+  return event.type === 'failure' ? event.failure.code : `${event.type} ${event.name} ${event.text}`
+}
 
 describe.each(fixtureNames)('%s', (name) => {
   const bytes = readFixture(name)
-  const isIncremental = name.includes('pieces')
-  const whole = decodeChunks([bytes], isIncremental)
+  const decode = (...chunks: Uint8Array[]) => decodeChunks(chunks, createDecoderFor(name))
+  const whole = decode(bytes)
 
   it('gives the same events when cut in two at any byte', () => {
-    const expected = JSON.stringify(whole)
-    const wrong = Array.from(bytes.keys()).filter((at) => {
-      const events = decodeChunks([bytes.subarray(0, at), bytes.subarray(at)], isIncremental)
-      return JSON.stringify(events) !== expected
-    })
+    const expected = read(bytes)
+    const wrong = Array.from(bytes.keys()).filter(
+      (at) => read(bytes.subarray(0, at), bytes.subarray(at)) !== expected,
+    )
     expect(wrong).toEqual([])
   })
 
   it('gives the same events byte by byte', () => {
-    expect(
-      decodeChunks(
-        Array.from(bytes, (byte) => Uint8Array.of(byte)),
-        isIncremental,
-      ),
-    ).toEqual(whole)
+    expect(decode(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole)
   })
 
   it.each(['\r\n', '\r'])('gives the same events with lines that end in %j, in any chunks', (lineEnd) => {
@@ -37,7 +44,7 @@ describe.each(fixtureNames)('%s', (name) => {
       fastCheck.property(fastCheck.array(fastCheck.nat(other.length), { maxLength: 12 }), (cuts) => {
         const places = [0, ...cuts.sort((a, b) => a - b), other.length]
         const chunks = places.slice(1).map((end, index) => other.subarray(places[index], end))
-        expect(decodeChunks(chunks, isIncremental)).toEqual(whole)
+        expect(decode(...chunks)).toEqual(whole)
       }),
       { numRuns: 30 },
     )
@@ -45,27 +52,37 @@ describe.each(fixtureNames)('%s', (name) => {
 })
 
 describe('a stream that stops', () => {
-  it('anywhere in the middle never ends as complete and never shows half a character', () => {
-    const bytes = readFixture('knowledge-answer')
-    const lastEvent = new TextDecoder().decode(bytes).lastIndexOf('event:reply')
-    const before = new TextEncoder().encode(new TextDecoder().decode(bytes).slice(0, lastEvent)).length
-    const wrong = Array.from({ length: before }, (_, at) =>
-      JSON.stringify(decodeChunks([bytes.subarray(0, at)])),
-    ).filter((events) => events.includes('\uFFFD') || !events.includes('"status":"interrupted"'))
+  it.each([
+    ['v1/knowledge-answer', 'event:reply'],
+    ['v2/agent-with-tool', 'event: response.completed'],
+  ])('anywhere in %s never ends as complete and never shows half a character', (name, last) => {
+    const bytes = Buffer.from(readFixture(name))
+    const ends = Array.from({ length: bytes.lastIndexOf(last) }, (_, at) => bytes.subarray(0, at))
+    // Most prefixes hold the same whole events as the one before; each is decoded once.
+    const distinct = new Map(ends.map((prefix) => [read(prefix), prefix]))
+    const wrong = [...distinct.values()]
+      .map((prefix) => JSON.stringify(decodeChunks([prefix], createDecoderFor(name))))
+      .filter((events) => events.includes('\uFFFD') || !events.includes('"status":"interrupted"'))
     expect(wrong).toEqual([])
   })
 
-  it('after its last event but before the blank line has lost nothing', () => {
-    const bytes = readFixture('single-packet-without-echo')
-    expect(decodeChunks([bytes.subarray(0, -2)])).toEqual(decodeChunks([bytes]))
-  })
+  it.each(['v1/single-packet-without-echo', 'v2/data-lines-alone'])(
+    'after the last event of %s but before its blank line has lost nothing',
+    (name) => {
+      const bytes = readFixture(name)
+      expect(decodeChunks([bytes.subarray(0, -2)], createDecoderFor(name))).toEqual(
+        decodeChunks([bytes], createDecoderFor(name)),
+      )
+    },
+  )
 })
 
 describe('garbage', () => {
   const fixtures = fixtureNames.map((name) => Buffer.from(readFixture(name)))
 
   function endCount(bytes: Uint8Array): number {
-    return decodeChunks([bytes]).filter((event) => event.type === 'answer-end').length
+    return decodeChunks([bytes], createDecoderFor('v1/')).filter((event) => event.type === 'answer-end')
+      .length
   }
 
   it('of any bytes ends once and throws nothing', () => {
@@ -148,7 +165,7 @@ describe('garbage', () => {
         const lines = packets.map((text) =>
           text.replace(/^(\w+) (.*)$/s, 'data:{"type":"$1","payload":$2}\n\n'),
         )
-        const events = decodeChunks([new TextEncoder().encode(lines.join(''))])
+        const events = decodeChunks([new TextEncoder().encode(lines.join(''))], createDecoderFor('v1/'))
         // As the history stores them.
         const stored: unknown = JSON.parse(JSON.stringify(events))
         expect(answerEventSchema.array().safeParse(stored).error).toEqual(undefined)
@@ -179,7 +196,9 @@ describe('garbage', () => {
 
   it('nested ten thousand deep is kept, not fatal', () => {
     const deep = `{"type":"reply","payload":{"record_id":"A","work_flow":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`
-    const types = decodeChunks([new TextEncoder().encode(`data:${deep}\n\n`)]).map((event) => event.type)
+    const types = decodeChunks([new TextEncoder().encode(`data:${deep}\n\n`)], createDecoderFor('v1/')).map(
+      (event) => event.type,
+    )
     expect(types).toEqual(['answer-start', 'remote-set', 'unknown', 'answer-end'])
   })
 })

@@ -22,25 +22,41 @@ const wholeNumber = z.union([
     .transform(Number),
 ])
 
-const errorSchema = z.object({ code: wholeNumber, message: optionalText })
 const idsSchema = z.object({ request_id: optionalText, trace_id: optionalText })
-const bodySchema = idsSchema.extend({
+const errorSchema = z.object({ code: wholeNumber, message: optionalText })
+const v1Schema = idsSchema.extend({
   error: errorSchema.nullish(),
   payload: idsSchema.extend({ error: errorSchema.nullish() }).nullish().catch(undefined),
 })
 
-/** Finds the error in a body, with or without the `payload` that some transports wrap around it. */
+const v2ErrorSchema = z.object({
+  Code: wholeNumber,
+  Message: optionalText,
+  RequestId: optionalText,
+  TraceId: optionalText,
+})
+/** Nested by the document; flat is accepted, since the refusal of a token has not been seen in full. */
+const v2Schema = z.union([z.object({ Error: v2ErrorSchema }).transform(({ Error }) => Error), v2ErrorSchema])
+
+/** Finds the error in a body of either generation, with or without the `payload` that v1 may wrap around it. */
 export function findRemoteError(body: unknown): RemoteError | undefined {
-  const parsed = bodySchema.safeParse(body)
-  if (!parsed.success) return undefined
-  const { payload, ...outer } = parsed.data
-  const error = payload?.error ?? outer.error
+  const v2 = v2Schema.safeParse(body).data
+  if (v2) {
+    return {
+      code: v2.Code,
+      message: v2.Message ?? '',
+      requestId: v2.RequestId || undefined,
+      traceId: v2.TraceId || undefined,
+    }
+  }
+  const v1 = v1Schema.safeParse(body).data
+  const error = v1?.payload?.error ?? v1?.error
   if (!error) return undefined
   return {
     code: error.code,
     message: error.message ?? '',
-    requestId: payload?.request_id ?? outer.request_id ?? undefined,
-    traceId: payload?.trace_id ?? outer.trace_id ?? undefined,
+    requestId: v1?.payload?.request_id ?? v1?.request_id ?? undefined,
+    traceId: v1?.payload?.trace_id ?? v1?.trace_id ?? undefined,
   }
 }
 

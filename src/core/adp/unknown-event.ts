@@ -13,7 +13,11 @@ export function createUnknownEvents(): (name: string, text: string) => AnswerEve
   return (name, text) => {
     count += 1
     if (count > maxUnknownEvents) return []
-    const raw = text.length > maxRawLength ? text.slice(0, maxRawLength) + cutMark : text
-    return [{ type: 'unknown', name: name.slice(0, 200), raw }]
+    return [{ type: 'unknown', name: name.slice(0, 200), raw: cutRaw(text) }]
   }
+}
+
+/** The text within the bound for what is kept as received. */
+export function cutRaw(text: string): string {
+  return text.length > maxRawLength ? text.slice(0, maxRawLength) + cutMark : text
 }

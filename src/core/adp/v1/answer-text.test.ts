@@ -1,6 +1,7 @@
 import fastCheck from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createAnswerText, type TextChange } from './answer-text.ts'
+import type { TextChange } from '../text-change.ts'
+import { createAnswerText } from './answer-text.ts'
 
 function apply(text: string, change: TextChange | undefined): string {
   if (change === undefined) return text

@@ -1,11 +1,6 @@
 // Owns what has been said so far in one growing text of v1, and the step from one packet to the next. Cumulative and
 // incremental packets (Dialogue API document, `incremental`) end here: what leaves is a tail, or a whole new text.
-
-export interface TextChange {
-  /** `delta`: append the text. `set`: the text replaces what was there. */
-  readonly type: 'delta' | 'set'
-  readonly text: string
-}
+import { changeBetween, isBeginning, type TextChange } from '../text-change.ts'
 
 export interface AnswerText {
   /** All that has been said; what the person sees. */
@@ -27,7 +22,7 @@ function createCumulativeText(): AnswerText {
     },
     take(content, isFinal) {
       const next = isFinal ? content : withoutHalfCharacter(content)
-      if (next === '' || next === whole) return undefined
+      if (next === '') return undefined
       const change = changeBetween(whole, next)
       whole = next
       return change
@@ -48,7 +43,6 @@ function createIncrementalText(): AnswerText {
   let extensions = 0
 
   function show(next: string): TextChange | undefined {
-    if (next === whole) return undefined
     const change = changeBetween(whole, next)
     whole = next
     return change
@@ -76,22 +70,6 @@ function createIncrementalText(): AnswerText {
       return show(content)
     },
   }
-}
-
-function changeBetween(before: string, after: string): TextChange {
-  if (before === '') return { type: 'delta', text: after }
-  if (!isBeginning(before, after)) return { type: 'set', text: after }
-  return { type: 'delta', text: copyOf(after.slice(before.length)) }
-}
-
-/** `text.startsWith(beginning)`, which V8 does one character after the other and so takes 25 times as long. */
-function isBeginning(beginning: string, text: string): boolean {
-  return text.length >= beginning.length && text.slice(0, beginning.length) === beginning
-}
-
-/** The same text without the packet it was cut from: V8 keeps the whole of a long string alive for a slice of it. */
-function copyOf(slice: string): string {
-  return ` ${slice}`.slice(1)
 }
 
 /** A packet may end between the two halves of a character; the half waits for the next packet. */

@@ -3,7 +3,7 @@ import { answerEventSchema, type AnswerEvent } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { TransportEnd } from '../channel.ts'
 import { createV1Decoder } from './decode.ts'
-import { decodeChunks, fixtureNames, fold, readFixture } from './test-fixtures.ts'
+import { decodeFixture as decodeRecorded, fixtureNames, fold } from '../test-fixtures.ts'
 
 const echoed: AnswerEvent[] = [
   { type: 'answer-start' },
@@ -22,8 +22,10 @@ const named: AnswerEvent = { type: 'remote-set', remote: applicationRemote }
 const ids = { requestId: 'req-1', traceId: 'trace-1' }
 const complete: AnswerEvent = { type: 'answer-end', status: 'complete' }
 
+const names = fixtureNames.flatMap((name) => (name.startsWith('v1/') ? name.slice(3) : []))
+
 function decodeFixture(name: string): AnswerEvent[] {
-  return decodeChunks([readFixture(name)], name.includes('pieces'))
+  return decodeRecorded(`v1/${name}`)
 }
 
 function text(part: string, piece: string): AnswerEvent {
@@ -304,7 +306,7 @@ describe('an answer of v1', () => {
     ])
   })
 
-  it.each(fixtureNames)('consists of events that the vocabulary knows: %s', (name) => {
+  it.each(names)('consists of events that the vocabulary knows: %s', (name) => {
     const events = decodeFixture(name)
     expect(events.map((event) => answerEventSchema.parse(event))).toEqual(events)
   })

@@ -1,16 +1,16 @@
 // Owns the turn of v1: from the packets that answer one question to answer events, and the judgement how the turn ended.
 // Pure. What each answer record has told so far is in record.ts. Order and meaning: Dialogue API (HTTP SSE) document.
-import { isDeepStrictEqual } from 'node:util'
-import type { AnswerEvent, EndStatus, Remote, Usage } from '#shared/answer.ts'
-import { createFailure, type Failure, type FailureCode, type FailureDetail } from '#shared/failure.ts'
+import type { AnswerEvent, Usage } from '#shared/answer.ts'
+import { createFailure, type Failure } from '#shared/failure.ts'
 import type { Decoder, TransportEnd } from '../channel.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { createRemoteFailure, findRemoteError } from '../remote-error.ts'
+import { createTurnState } from '../turn-state.ts'
 import { createUnknownEvents } from '../unknown-event.ts'
+import { isObject } from '../wire-schema.ts'
 import { createAnswerRecord, type AnswerRecord } from './record.ts'
 import { decodeReference } from './references.ts'
 import {
-  isObject,
   parseReply,
   referencesSchema,
   thoughtSchema,
@@ -33,12 +33,9 @@ export interface V1DecoderOptions {
 }
 
 export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions): Decoder {
-  let hasStarted = false
+  const turn = createTurnState(requestId)
   // By record id, in order of appearance.
   const records = new Map<string, AnswerRecord>()
-  // What `remote-set` and `usage-set` have said.
-  let remote: Remote = {}
-  let usage: Usage = {}
   // The last `token_stat`; undefined before the first.
   let statistics: WireTokenStat | undefined
   const keepUnknown = createUnknownEvents()
@@ -63,9 +60,11 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
       return decodePayload(name, payload, text) ?? keepUnknown(name, text)
     },
     end(how) {
-      if (how.type === 'stopped') return endWith('stopped')
+      if (how.type === 'stopped') return turn.end('stopped', releaseHeld())
       const failure = how.type === 'broken' ? how.failure : createFailure('cut-off')
-      return isTurnOver(how) ? endWith('complete') : endWithFailure(findStatedFailure() ?? failure)
+      return isTurnOver(how)
+        ? turn.end('complete', releaseHeld())
+        : endWithFailure(findStatedFailure() ?? failure)
     },
   }
 
@@ -103,8 +102,8 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
     if (record.isFinal) return []
     if (reply.isEvil) return endWithFailure(createFailure('answer-refused'))
     // With several records, the latest is the one that is rated; packets of earlier ones must not change that.
-    const isLatest = !record.hasReply || remote.recordId === reply.recordId
-    const events = start()
+    const isLatest = !record.hasReply || turn.remote.recordId === reply.recordId
+    const events = turn.start()
     if (isLatest && !isKnown(reply)) events.push(...setAnswerRemote(reply))
     for (const event of record.takeReply(reply)) events.push(event)
     if (reply.extras === 'unreadable') events.push(...keepUnknown('reply', text))
@@ -116,21 +115,21 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
   /** Whether `setAnswerRemote` would say nothing new; a shortcut, because every packet repeats these names. */
   function isKnown(reply: WireReply): boolean {
     return (
-      reply.recordId === remote.recordId &&
-      reply.canRate === remote.canRate &&
-      reply.replyMethod === remote.replyMethod &&
-      reply.traceId === remote.traceId &&
-      reply.requestId === remote.requestId &&
-      reply.fromName === remote.applicationName &&
-      reply.fromAvatar === remote.applicationAvatar
+      reply.recordId === turn.remote.recordId &&
+      reply.canRate === turn.remote.canRate &&
+      reply.replyMethod === turn.remote.replyMethod &&
+      reply.traceId === turn.remote.traceId &&
+      reply.requestId === turn.remote.requestId &&
+      reply.fromName === turn.remote.applicationName &&
+      reply.fromAvatar === turn.remote.applicationAvatar
     )
   }
 
   /** The question, sent back first of all: it is accepted, or the content check has refused it. */
   function decodeEcho({ recordId, requestId, traceId, isEvil }: WireReply): AnswerEvent[] {
-    const events = setRemote({ requestId, traceId, questionRecordId: recordId || undefined })
+    const events = turn.setRemote({ requestId, traceId, questionRecordId: recordId || undefined })
     if (isEvil) return [...events, ...endWithFailure(createFailure('question-refused'))]
-    return [...start(), ...events]
+    return [...turn.start(), ...events]
   }
 
   function decodeStatistics(stat: WireTokenStat): AnswerEvent[] {
@@ -145,9 +144,7 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
       tokens: Object.keys(tokens).length === 0 ? undefined : tokens,
       elapsedMs: stat.elapsed,
     })
-    if (isDeepStrictEqual(usage, next)) return events
-    usage = next
-    return [...events, { type: 'usage-set', usage }]
+    return [...events, ...turn.setUsage(next)]
   }
 
   function decodeError(body: unknown, payload: unknown, text: string): AnswerEvent[] {
@@ -162,14 +159,8 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
 
   /** Any packet but the echo and the replies: the question must have been accepted, and the record gets its name. */
   function accept(packet: Pick<WireReferences, 'record_id' | 'trace_id'>): AnswerEvent[] {
-    const recordId = remote.recordId ?? packet.record_id
-    return [...start(), ...setRemote({ traceId: packet.trace_id, recordId })]
-  }
-
-  function start(): AnswerEvent[] {
-    if (hasStarted) return []
-    hasStarted = true
-    return [{ type: 'answer-start' }]
+    const recordId = turn.remote.recordId ?? packet.record_id
+    return [...turn.start(), ...turn.setRemote({ traceId: packet.trace_id, recordId })]
   }
 
   function getRecord(recordId = ''): AnswerRecord {
@@ -181,7 +172,7 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
   }
 
   function setAnswerRemote(reply: WireReply): AnswerEvent[] {
-    return setRemote({
+    return turn.setRemote({
       requestId: reply.requestId,
       recordId: reply.recordId || undefined,
       traceId: reply.traceId,
@@ -190,13 +181,6 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
       canRate: reply.canRate,
       replyMethod: reply.replyMethod,
     })
-  }
-
-  function setRemote(names: Remote): AnswerEvent[] {
-    const changed = omitUndefined(names)
-    if (remoteNames.every((name) => changed[name] === undefined || changed[name] === remote[name])) return []
-    remote = { ...remote, ...changed }
-    return [{ type: 'remote-set', remote: changed }]
   }
 
   /**
@@ -221,31 +205,14 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
     return createRemoteFailure({ message: statistics.status_summary_title ?? '' })
   }
 
-  function endWithFailure({ detail, ...failure }: Failure): AnswerEvent[] {
-    const ids = omitUndefined<FailureDetail>({ requestId, traceId: remote.traceId?.slice(0, 255) })
-    return endWith(statusOf(failure.code), { ...failure, detail: { ...ids, ...detail } })
+  function endWithFailure(failure: Failure): AnswerEvent[] {
+    return turn.endWithFailure(failure, releaseHeld())
   }
 
-  function endWith(status: EndStatus, failure?: Failure): AnswerEvent[] {
-    const held = [...records.values()].flatMap((record) => record.end())
-    return [...held, omitUndefined<AnswerEvent>({ type: 'answer-end', status, failure })]
+  /** What the records have held back for a better place. */
+  function releaseHeld(): AnswerEvent[] {
+    return [...records.values()].flatMap((record) => record.end())
   }
-}
-
-const remoteNames: readonly (keyof Remote)[] = [
-  'requestId',
-  'recordId',
-  'questionRecordId',
-  'traceId',
-  'applicationName',
-  'applicationAvatar',
-  'canRate',
-  'replyMethod',
-]
-
-function statusOf(code: FailureCode): EndStatus {
-  if (code === 'question-refused' || code === 'answer-refused') return 'refused'
-  return code === 'cut-off' || code === 'silent' ? 'interrupted' : 'failed'
 }
 
 function sum(counts: readonly (number | undefined)[]): number | undefined {

@@ -1,9 +1,10 @@
 // Owns what has been told of one answer record of v1, so that packets which state everything anew become events about what
 // has changed. One turn may have several records; which there are, and when the turn is over, is decode.ts's matter.
-import { isDeepStrictEqual } from 'node:util'
 import type { AnswerEvent } from '#shared/answer.ts'
 import type { Part, Reference } from '#shared/part.ts'
 import { omitUndefined } from '../omit-undefined.ts'
+import { createSentParts } from '../sent-parts.ts'
+import { cutRaw } from '../unknown-event.ts'
 import { createAnswerText, type AnswerText } from './answer-text.ts'
 import { decodeReference } from './references.ts'
 import type { WireFile, WireProcedure, WireReply, WireReplyExtras } from './schema.ts'
@@ -39,8 +40,7 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
   let isFinal = false
   // Sources that came before any text. The text's part must not stand above the thought that is still to come.
   let heldReferences: AnswerEvent | undefined
-  // What each part but texts and thoughts was when it was last sent.
-  const sentParts = new Map<string, Part>()
+  const sendPart = createSentParts()
   const sentQuotes = new Set<string>()
   // By key; `procedureCount` is how many the last `thought` event listed.
   const thoughts = new Map<string, Thought>()
@@ -161,7 +161,8 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
     return sendPart(decodeThoughtStep(wire, key, output.whole))
   }
 
-  function takeExtras({ quote_infos, option_cards, work_flow, extra_info, file_infos }: WireReplyExtras) {
+  function takeExtras(extras: WireReplyExtras): AnswerEvent[] {
+    const { quote_infos, option_cards, custom_params, work_flow, extra_info, file_infos } = extras
     const events: AnswerEvent[] = []
     for (const { index, position } of quote_infos) {
       const mark = `${index}:${position}`
@@ -172,6 +173,10 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
     const options = option_cards.length > 0 ? option_cards : (work_flow?.option_cards ?? [])
     if (options.length > 0) {
       events.push(...sendPart({ type: 'options', key: `options:${id}`, options, isMultiple: false }))
+    }
+    if (custom_params.length > 0) {
+      const raw = cutRaw(JSON.stringify(custom_params))
+      events.push(...sendPart({ type: 'unknown', key: `custom-params:${id}`, name: 'custom_params', raw }))
     }
     extra_info?.e_charts_info.forEach((option, number) => {
       events.push(...sendPart({ type: 'chart', key: `chart:${id}:${number}`, option }))
@@ -194,13 +199,6 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
       documentId: file.doc_id,
     }
     return sendPart(omitUndefined(part))
-  }
-
-  /** The event that sets this part, unless it has been sent just so. */
-  function sendPart(part: Part): AnswerEvent[] {
-    if (isDeepStrictEqual(sentParts.get(part.key), part)) return []
-    sentParts.set(part.key, part)
-    return [part.type === 'step' ? { type: 'step-set', step: part } : { type: 'part-set', part }]
   }
 }
 

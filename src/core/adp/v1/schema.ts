@@ -1,44 +1,15 @@
-// Owns the shape of v1 packets as the Dialogue API documents and the official SDK describe them, read tolerantly: unknown
-// members are ignored, null is absent, numbers may be strings of digits. What does not fit at all is kept as unknown.
+// Owns the shape of v1 packets as the Dialogue API documents and the official SDK describe them, read tolerantly
+// (wire-schema.ts): unknown members are ignored. What does not fit at all is kept as unknown.
 import { z } from 'zod'
-
-const text = z.union([z.string(), z.number()]).transform(String)
-const number = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d{1,15}(\.\d{1,9})?$/)
-    .transform(Number),
-])
-
-/** A place in a text, wherever else it is said to be. */
-const position = number.transform((value) =>
-  Math.trunc(Math.min(Math.max(value, 0), Number.MAX_SAFE_INTEGER)),
-)
-
-/** Absent, too, when it is empty or of another type: one odd member must not hide the others. */
-const optionalText = text
-  .nullish()
-  .catch(undefined)
-  .transform((value) => value || undefined)
-const optionalNumber = number
-  .nullish()
-  .catch(undefined)
-  .transform((value) => value ?? undefined)
-
-function list<Item extends z.ZodType>(item: Item) {
-  return z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? [])
-}
-
-function optionalObject<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z
-    .object(shape)
-    .nullish()
-    .transform((value) => value ?? undefined)
-}
+import {
+  isObject,
+  list,
+  optionalNumber,
+  optionalObject,
+  optionalText,
+  position,
+  text,
+} from '../wire-schema.ts'
 
 const fileSchema = z.object({
   file_name: optionalText,
@@ -84,6 +55,7 @@ export type WireWorkflowNode = NonNullable<z.infer<typeof workflowNodeSchema>>
 /** What few `reply` packets carry beside their text. */
 const replyExtrasSchema = z.object({
   option_cards: list(text),
+  custom_params: list(text),
   quote_infos: list(z.object({ index: text, position })),
   file_infos: list(fileSchema),
   extra_info: optionalObject({ e_charts_info: list(text) }),
@@ -144,6 +116,7 @@ function parseReplyExtras(payload: Readonly<Record<string, unknown>>): WireReply
   const extra = payload['extra_info']
   const hasExtras =
     isFilled(payload['option_cards']) ||
+    isFilled(payload['custom_params']) ||
     isFilled(payload['quote_infos']) ||
     isFilled(payload['file_infos']) ||
     isFilled(payload['work_flow']) ||
@@ -200,10 +173,6 @@ export const referencesSchema = z.object({
   references: list(referenceSchema),
 })
 export type WireReferences = z.infer<typeof referencesSchema>
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 function isFilled(value: unknown): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)

@@ -3,6 +3,7 @@ import type { Component } from 'vue'
 import type { Part } from '#shared/part.ts'
 import ChartPart from './ChartPart.vue'
 import FilePart from './FilePart.vue'
+import FileRequestPart from './FileRequestPart.vue'
 import ImagePart from './ImagePart.vue'
 import NoticePart from './NoticePart.vue'
 import OptionsPart from './OptionsPart.vue'
@@ -29,6 +30,7 @@ export const partComponents: Record<Part['type'], Component> = {
   chart: ChartPart,
   image: ImagePart,
   file: FilePart,
+  'file-request': FileRequestPart,
   sandbox: SandboxPart,
   notice: NoticePart,
   suggestions: SuggestionsPart,

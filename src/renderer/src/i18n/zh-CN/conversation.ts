@@ -62,7 +62,7 @@ export const conversation = {
   minutes: '{minutes} 分 {seconds} 秒',
 
   steps: '步骤',
-  stepState: { running: '进行中', complete: '已完成', failed: '失败', stopped: '已停止' },
+  stepState: { pending: '未开始', running: '进行中', complete: '已完成', failed: '失败', stopped: '已停止' },
   stepInput: '输入',
   stepOutput: '输出',
   references: '参考来源',
@@ -75,6 +75,9 @@ export const conversation = {
   questionnaireHint: '请在下方的消息框中作答。',
   required: '必填',
   file: '文件',
+  fileRequest: '应用请你提供文件。',
+  fileRequestMax: '最多 {count} 个。',
+  fileRequestTypes: '类型：{types}。',
   image: '图片',
   imageNotLoaded: '不会加载外部图片。',
   chart: '图表',

@@ -1,0 +1,36 @@
+// Owns what is said to the service in v2: what a plain question needs of the fields in the dialogue documents, and how a
+// running answer is stopped. Over HTTP SSE the AppKey and the person travel in the body; on a socket the token names both.
+import type { SocketMessage, WireBody } from '../channel.ts'
+import type { AdpConnection, AdpQuestion } from '../client.ts'
+
+export function encodeQuestion(question: AdpQuestion, connection: AdpConnection): WireBody {
+  return {
+    ...encodeFields(question),
+    AppKey: connection.appKey,
+    // The first is deprecated since 2026-09, the second required since then.
+    VisitorId: connection.visitorId,
+    UserId: connection.visitorId,
+  }
+}
+
+export function encodeSocketQuestion(question: AdpQuestion): SocketMessage {
+  return { name: 'request', body: { Type: 'request', Request: encodeFields(question) } }
+}
+
+/** As a public client sends it; the document could not be read at this place. */
+export function encodeSocketStop(recordId: string): SocketMessage {
+  return {
+    name: 'stop_generation',
+    body: { Type: 'stop_generation', StopGeneration: { RecordId: recordId } },
+  }
+}
+
+function encodeFields(question: AdpQuestion) {
+  return {
+    RequestId: question.requestId,
+    ConversationId: question.conversationId,
+    Contents: [{ Type: 'text', Text: question.text }],
+    Incremental: true,
+    Stream: 'enable',
+  }
+}
