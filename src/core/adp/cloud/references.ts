@@ -1,0 +1,87 @@
+// Owns the action that gives the words behind a source: the slice of a document or the question and answer that was cited.
+import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
+import { lke, type CloudAction } from './action.ts'
+import type { CloudApi } from './api.ts'
+import type { Result } from '../result.ts'
+import { list, text } from './schema.ts'
+import { optionalNumber, optionalText } from '../wire-schema.ts'
+
+export interface CitedSlice {
+  readonly referenceId: string
+  readonly kind: 'question-and-answer' | 'document' | 'other'
+  readonly documentId?: string | undefined
+  readonly documentName?: string | undefined
+  /** What the model was given of a document. */
+  readonly text?: string | undefined
+  /** The same before it was prepared for the model. */
+  readonly original?: string | undefined
+  readonly question?: string | undefined
+  readonly answer?: string | undefined
+  /** Where in the document, for those with pages or with sheets. */
+  readonly pages: readonly number[]
+  readonly sheets: readonly string[]
+  /** Parts of the text that matter; positions as the service counts them. */
+  readonly highlights: readonly Highlight[]
+}
+
+export interface Highlight {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+const kinds: Readonly<Record<number, CitedSlice['kind']>> = { 1: 'question-and-answer', 2: 'document' }
+
+const highlightSchema = z
+  .object({ StartPos: optionalNumber, EndPos: optionalNumber, Text: text })
+  .transform((wire): Highlight => ({ start: wire.StartPos ?? 0, end: wire.EndPos ?? 0, text: wire.Text }))
+
+const sliceSchema = z
+  .object({
+    ReferBizId: text,
+    DocType: optionalNumber,
+    DocBizId: optionalText,
+    DocName: optionalText,
+    PageContent: optionalText,
+    OrgData: optionalText,
+    Question: optionalText,
+    Answer: optionalText,
+    PageInfos: list(z.number()),
+    SheetInfos: list(text),
+    Highlights: list(highlightSchema),
+  })
+  .transform((wire) =>
+    omitUndefined<CitedSlice>({
+      referenceId: wire.ReferBizId,
+      kind: kinds[wire.DocType ?? 0] ?? 'other',
+      documentId: wire.DocBizId === '0' ? undefined : wire.DocBizId,
+      documentName: wire.DocName,
+      text: wire.PageContent,
+      original: wire.OrgData,
+      question: wire.Question,
+      answer: wire.Answer,
+      pages: wire.PageInfos,
+      sheets: wire.SheetInfos,
+      highlights: wire.Highlights,
+    }),
+  )
+
+const describeRefer: CloudAction<readonly CitedSlice[]> = {
+  ...lke,
+  name: 'DescribeRefer',
+  isRepeatable: true,
+  response: z.object({ List: list(sliceSchema) }).transform(({ List }) => List),
+}
+
+/** What is behind these ids of sources; those that are no longer there are missing. */
+export function fetchCitedSlices(
+  api: CloudApi,
+  {
+    applicationId,
+    referenceIds,
+  }: { readonly applicationId: string; readonly referenceIds: readonly string[] },
+  signal: AbortSignal,
+): Promise<Result<readonly CitedSlice[]>> {
+  return api.call(describeRefer, { BotBizId: applicationId, ReferBizIds: referenceIds }, signal)
+}
