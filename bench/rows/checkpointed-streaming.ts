@@ -55,7 +55,7 @@ function stream(text: string): Contender {
 function receive(db: Database.Database, message: Message, text: string): void {
   const checkpoint = createCheckpoint({
     db,
-    clock: { now: () => 0, after: () => () => undefined },
+    clock: { now: () => 0, elapsed: () => 0, after: () => () => undefined },
     log: silentLog,
     hub: createEventHub(silentLog),
     onEnded: () => undefined,
@@ -90,6 +90,7 @@ function prepare(db: Database.Database): Message {
     protocolVersion: 'automatic',
     visitorId: 'bench',
     appKeyHint: '',
+    secretIdHint: null,
     isDemo: false,
     createdAt: 0,
   })

@@ -3,12 +3,15 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds since some moment; unlike `now` it never jumps when somebody sets the clock. */
+  elapsed(): number
   /** Calls back once after so many milliseconds. Returns the function that cancels it. */
   after(delayMs: number, callback: () => void): () => void
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after: (delayMs, callback) => {
     const timer = setTimeout(callback, delayMs)
     return () => clearTimeout(timer)

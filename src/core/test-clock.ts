@@ -4,15 +4,22 @@ import type { Clock } from './clock.ts'
 export interface TestClock extends Clock {
   /** Lets time pass, calling back what becomes due, in order. */
   advance(durationMs: number): void
+  /** Sets the clock on the wall, forward or back, without time passing. */
+  jump(ms: number): void
   /** How many callbacks are waiting. */
   readonly waiting: number
 }
 
 export function createTestClock(startAt = 1_000_000): TestClock {
   let now = startAt
+  let jumpedMs = 0
   let timers: { readonly dueAt: number; readonly callback: () => void }[] = []
   return {
-    now: () => now,
+    now: () => now + jumpedMs,
+    elapsed: () => now,
+    jump(ms) {
+      jumpedMs += ms
+    },
     after(delayMs, callback) {
       const timer = { dueAt: now + delayMs, callback }
       timers.push(timer)

@@ -47,6 +47,16 @@ export const usageSchema = z.strictObject({
 })
 export type Usage = z.infer<typeof usageSchema>
 
+/** An answer that the service was too busy for, and that is asked for again by itself. */
+export const waitSchema = z.strictObject({
+  /** What the service said. */
+  failure: failureSchema,
+  /** The retry that comes next, counted from 1, and how many there are at most. */
+  retry: z.number().int(),
+  maxRetries: z.number().int(),
+  resumesAt: z.number().int(),
+})
+
 export const messageSchema = z.strictObject({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
@@ -59,6 +69,8 @@ export const messageSchema = z.strictObject({
   endedAt: z.number().int().optional(),
   usage: usageSchema.optional(),
   failure: failureSchema.optional(),
+  /** Only between two attempts at an answer of which nothing has come yet. */
+  wait: waitSchema.optional(),
   remote: remoteSchema,
   /** Set when what the disk gave back is not what was written: the text may be wrong. */
   isDamaged: z.literal(true).optional(),
@@ -84,6 +96,8 @@ const partKeySchema = z.string().min(1).max(400)
 export const answerEventSchema = z.discriminatedUnion('type', [
   /** The service has accepted the question. */
   z.strictObject({ type: z.literal('answer-start') }),
+  /** The service is too busy; the question is asked again after a while. */
+  z.strictObject({ type: z.literal('answer-wait'), wait: waitSchema }),
   z.strictObject({ type: z.literal('text-delta'), part: partKeySchema, text: z.string() }),
   z.strictObject({ type: z.literal('text-set'), part: partKeySchema, text: z.string() }),
   z.strictObject({ type: z.literal('thought-delta'), part: partKeySchema, text: z.string() }),
@@ -136,7 +150,9 @@ export function applyAnswerEvent(message: Message, event: AnswerEvent): Message 
   if (hasEnded(message)) return message
   switch (event.type) {
     case 'answer-start':
-      return { ...message, status: 'streaming' }
+      return { ...withoutWait(message), status: 'streaming' }
+    case 'answer-wait':
+      return { ...message, wait: event.wait }
     case 'text-delta':
       return changeText(message, event.part, (part) => ({ ...part, text: part.text + event.text }))
     case 'text-set':
@@ -178,7 +194,7 @@ export function applyAnswerEvent(message: Message, event: AnswerEvent): Message 
       })
     case 'answer-end':
       return {
-        ...message,
+        ...withoutWait(message),
         status: event.status,
         parts: message.parts.some(isRunningPart)
           ? message.parts.map((part) => endPart(part, event.status))
@@ -189,6 +205,10 @@ export function applyAnswerEvent(message: Message, event: AnswerEvent): Message 
     default:
       return assertNever(event)
   }
+}
+
+function withoutWait({ wait: _, ...message }: Message): Message {
+  return message
 }
 
 function changeText(message: Message, key: string, change: (part: PartOf<'text'>) => Part): Message {

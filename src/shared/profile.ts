@@ -35,10 +35,10 @@ export type ProtocolVersion = z.infer<typeof protocolVersionSchema>
 
 const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
 
+type UrlProblem = 'not-a-url' | 'not-secure' | 'has-credentials' | 'has-query'
+
 /** Why an address cannot be used as a service URL, or undefined when it can. `http:` is for loopback addresses only. */
-export function findServiceUrlProblem(
-  text: string,
-): 'not-a-url' | 'not-secure' | 'has-credentials' | 'has-query' | undefined {
+export function findServiceUrlProblem(text: string): UrlProblem | undefined {
   // A backslash is a slash to some URL parsers and a character to others: no address needs one.
   if (!/^https?:\/\/[^/\s]+/i.test(text) || text.includes('\\')) return 'not-a-url'
   const match =
@@ -53,12 +53,25 @@ export function findServiceUrlProblem(
   return undefined
 }
 
+/** The same for the address of a token endpoint, which may have a query: it is called as it stands. */
+export function findTokenEndpointProblem(text: string): UrlProblem | undefined {
+  return findServiceUrlProblem(text.replace(/\?[^#]*$/, ''))
+}
+
 const serviceUrlSchema = z
   .string()
   .trim()
   .max(500)
   .refine((text) => findServiceUrlProblem(text) === undefined, {
     message: 'must be an https address without credentials or query; http is accepted for this machine only',
+  })
+
+const tokenEndpointUrlSchema = z
+  .string()
+  .trim()
+  .max(1000)
+  .refine((text) => findTokenEndpointProblem(text) === undefined, {
+    message: 'must be an https address without credentials; http is accepted for this machine only',
   })
 
 /** What a person may set. */
@@ -70,6 +83,8 @@ export const profileSettingsSchema = z.strictObject({
   serviceUrl: serviceUrlSchema.optional(),
   /** Replaces the cloud API host; only for the site `custom`. */
   cloudApiUrl: serviceUrlSchema.optional(),
+  /** Gives access tokens for WebSockets, for people who may not have the SecretKey on this computer. */
+  tokenEndpointUrl: tokenEndpointUrlSchema.optional(),
   accessMethod: accessMethodSchema,
   protocolVersion: protocolVersionSchema,
   /** Names the person towards the application; the service keeps context per visitor. At most 64 characters there. */
@@ -83,6 +98,10 @@ export const profileSchema = profileSettingsSchema.extend({
   appKeyHint: z.string().max(4),
   /** Where the AppKey is kept: sealed on disk, or in memory until the program ends. `missing`: it must be entered again. */
   appKeyStatus: z.enum(['sealed', 'session-only', 'missing']),
+  /** The last four characters of the SecretId, or empty when it is shorter than twelve; null when there is none. */
+  secretIdHint: z.string().max(4).nullable(),
+  /** Where SecretId and SecretKey are kept, as for the AppKey; null when there are none. */
+  credentialsStatus: z.enum(['sealed', 'session-only', 'missing']).nullable(),
   /** The profile of the built-in simulator; it needs no AppKey of a person. */
   isDemo: z.boolean(),
   createdAt: z.number().int(),

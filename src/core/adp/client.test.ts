@@ -6,7 +6,13 @@ import { conversationIdSchema } from '#shared/ids.ts'
 import { startSimulator, type Simulator } from '../../simulator/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { createAdpClient, type AdpClient, type AdpConnection } from './client.ts'
+import {
+  createAdpClient,
+  createSocketPool,
+  type AdpClient,
+  type AdpConnection,
+  type SocketPool,
+} from './client.ts'
 import { fold } from './test-fixtures.ts'
 
 const conversationId = conversationIdSchema.parse('22222222-2222-4222-8222-222222222222')
@@ -14,6 +20,7 @@ const never = new AbortController().signal
 
 let simulator: Simulator
 let lines: string[]
+let sockets: SocketPool
 
 const log: Log = {
   info: (...line) => lines.push(JSON.stringify(line)),
@@ -24,9 +31,13 @@ const log: Log = {
 beforeEach(async () => {
   simulator = await startSimulator({ pace: 'instant' })
   lines = []
+  sockets = createSocketPool({ clock: systemClock, log, random: Math.random })
 })
 
-afterEach(() => simulator.close())
+afterEach(() => {
+  sockets.close()
+  return simulator.close()
+})
 
 function connect(change: Partial<AdpConnection> = {}): AdpClient {
   const connection: AdpConnection = {
@@ -35,10 +46,11 @@ function connect(change: Partial<AdpConnection> = {}): AdpClient {
     appKey: simulator.demoAppKey,
     visitorId: 'visitor-1',
     accessMethod: 'automatic',
-    protocolVersion: 'automatic',
+    protocolVersion: 'v1',
     ...change,
   }
-  return createAdpClient(connection, { clock: systemClock, log })
+  const report = { onAccepted: () => undefined, onSocketState: () => undefined }
+  return createAdpClient(connection, report, { clock: systemClock, log, random: Math.random, sockets })
 }
 
 async function ask(client: AdpClient, text: string, signal: AbortSignal = never): Promise<AnswerEvent[]> {

@@ -1,19 +1,29 @@
-// Owns the entrance to ADP: one question in, the events of its answer out. All that the engine sees of this folder.
-// How questions travel is in sse-channel.ts, what the packets mean in v1/, which failure is which in remote-error.ts.
+// Owns the entrance to ADP: one question in, the events of its answer out. All that the engine sees of this folder, beside
+// cloud/. The attempts at a question are answer-question.ts's, how it travels sse-channel.ts's and socket-connection.ts's,
+// what comes back v1/'s and v2/'s.
 import type { AnswerEvent } from '#shared/answer.ts'
-import { createFailure } from '#shared/failure.ts'
+import { createFailure, type Failure } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { AccessMethod, ProtocolVersion, Site } from '#shared/profile.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Channel } from './channel.ts'
+import type { AccessChoice, Way } from './access.ts'
+import { answerQuestion } from './answer-question.ts'
+import type { Channel, Generation } from './channel.ts'
 import { findSseEndpoint } from './endpoints.ts'
 import { createTurn } from './follow-turn.ts'
-import { hideKey } from './hide-key.ts'
+import { hideSecretsOfEvent } from './hide-secrets.ts'
 import { createPartLimit } from './part-limit.ts'
+import type { SocketState } from './socket-connection.ts'
+import type { SocketPool } from './socket-pool.ts'
 import { createSseChannel } from './sse-channel.ts'
+import { createTokenSource } from './token.ts'
 import { v1 } from './v1/generation.ts'
 import { v2 } from './v2/generation.ts'
+
+export type { Way } from './access.ts'
+export type { SocketState } from './socket-connection.ts'
+export { createSocketPool, type SocketPool } from './socket-pool.ts'
 
 /** One application and the way to it. */
 export interface AdpConnection {
@@ -22,10 +32,15 @@ export interface AdpConnection {
   readonly serviceUrl?: string
   /** Replaces the host of the cloud API. */
   readonly cloudApiUrl?: string
+  /** Gives tokens for WebSockets to those who have no credentials. */
+  readonly tokenEndpointUrl?: string
+  readonly credentials?: { readonly secretId: string; readonly secretKey: string }
   readonly appKey: string
   readonly visitorId: string
   readonly accessMethod: AccessMethod
   readonly protocolVersion: ProtocolVersion
+  /** The way that worked last, and when (milliseconds since the epoch). */
+  readonly known?: { readonly way: Way; readonly at: number }
 }
 
 export interface AdpQuestion {
@@ -38,20 +53,40 @@ export interface AdpQuestion {
 export interface AdpClient {
   /**
    * Sends the question when iteration starts and yields the answer's events; what arrived together is yielded together.
-   * Never throws: the last event is always exactly one `answer-end`, without `endedAt`. The request is closed when
+   * Never throws: the last event is always exactly one `answer-end`, without `endedAt`. The service is asked to stop when
    * `signal` aborts (the answer then ends as stopped) and when the consumer leaves the iteration.
    */
   ask(question: AdpQuestion, signal: AbortSignal): AsyncIterable<readonly AnswerEvent[]>
 }
 
-export type Connect = (connection: AdpConnection) => AdpClient
+/** What the client says about the way to the service. */
+export interface AccessReport {
+  /** The service has accepted a question this way; `instead` says why not by a WebSocket, which was tried first. */
+  onAccepted(way: Way, instead: Failure | undefined): void
+  onSocketState(state: SocketState): void
+}
+
+export type Connect = (connection: AdpConnection, report: AccessReport) => AdpClient
+
+export interface AdpEnvironment {
+  readonly clock: Clock
+  readonly log: Log
+  readonly random: () => number
+  /** Outlives the client: connections are shared by all questions of an application. */
+  readonly sockets: SocketPool
+}
+
+const generations: Readonly<Record<Way['protocolVersion'], Generation>> = { v1, v2 }
+
+/** How long an access method that worked is preferred to the one that is tried first: what was in the way may be gone. */
+const freshMs = 60 * 60_000
 
 export function createAdpClient(
   connection: AdpConnection,
-  environment: { readonly clock: Clock; readonly log: Log },
+  report: AccessReport,
+  { clock, log, random, sockets }: AdpEnvironment,
 ): AdpClient {
-  const { clock, log } = environment
-  const generation = connection.protocolVersion === 'v2' ? v2 : v1
+  const tokens = createTokenSource({ place: connection, ...connection, clock })
 
   return {
     ask(question, signal) {
@@ -72,7 +107,67 @@ export function createAdpClient(
     },
   }
 
-  function createChannel(question: AdpQuestion): Channel {
+  async function* answer(
+    question: AdpQuestion,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly AnswerEvent[], undefined> {
+    const { requestId } = question
+    log.info('adp.asked', { requestId })
+    const isWithinLimit = createPartLimit()
+    const { appKey, credentials } = connection
+    const secrets = [appKey, ...(credentials ? [credentials.secretId, credentials.secretKey] : [])]
+    const attempts = answerQuestion({
+      choice: describeChoice(),
+      question,
+      signal,
+      clock,
+      random,
+      openTurn: (way, asked) => openTurn(way, asked, signal),
+      onAccepted: (way, instead) => report.onAccepted(way, instead),
+    })
+    try {
+      for await (const events of attempts) {
+        const allowed = events.filter(isWithinLimit).map((event) => hideSecretsOfEvent(event, secrets))
+        if (allowed.length > 0) yield allowed
+        note(allowed.at(-1), requestId)
+      }
+    } catch (error) {
+      log.error('adp.unexpected', { requestId, error: error instanceof Error ? error.name : typeof error })
+      yield [{ type: 'answer-end', status: 'failed', failure: createFailure('unexpected', { requestId }) }]
+    }
+  }
+
+  function describeChoice(): AccessChoice {
+    const { accessMethod, protocolVersion, known } = connection
+    return {
+      accessMethod,
+      protocolVersion,
+      canGetToken: tokens.isAvailable,
+      known: known && { way: known.way, isFresh: Math.abs(clock.now() - known.at) < freshMs },
+    }
+  }
+
+  function openTurn(way: Way, question: AdpQuestion, signal: AbortSignal) {
+    const generation = generations[way.protocolVersion]
+    return createTurn({
+      channel: createChannel(way, generation, question),
+      decoder: generation.createDecoder(question),
+      silenceMs: generation.silenceMs,
+      clock,
+      signal,
+    })
+  }
+
+  function createChannel(way: Way, generation: Generation, question: AdpQuestion): Channel {
+    if (way.accessMethod === 'websocket') {
+      return sockets.createChannel({
+        connection,
+        generation,
+        question,
+        fetchToken: (signal) => tokens.fetchToken(generation.version, signal),
+        onState: (state) => report.onSocketState(state),
+      })
+    }
     const endpoint = findSseEndpoint(connection, generation.ssePath)
     if (endpoint.ok) {
       return createSseChannel(endpoint.url, generation.encodeQuestion(question, connection), clock)
@@ -81,34 +176,8 @@ export function createAdpClient(
     return {
       endsWithTurn: true,
       async *open() {
-        yield [{ type: 'failure', failure }]
+        yield [{ type: 'failure', failure, isUnsent: true }]
       },
-    }
-  }
-
-  async function* answer(
-    question: AdpQuestion,
-    signal: AbortSignal,
-  ): AsyncGenerator<readonly AnswerEvent[], undefined> {
-    const { requestId } = question
-    log.info('adp.asked', { requestId })
-    const isWithinLimit = createPartLimit()
-    try {
-      const turn = createTurn({
-        channel: createChannel(question),
-        decoder: generation.createDecoder(question),
-        silenceMs: generation.silenceMs,
-        clock,
-        signal,
-      })
-      for await (const events of turn.events) {
-        const allowed = events.filter(isWithinLimit).map((event) => hideKey(event, connection.appKey))
-        if (allowed.length > 0) yield allowed
-        note(allowed.at(-1), requestId)
-      }
-    } catch (error) {
-      log.error('adp.unexpected', { requestId, error: error instanceof Error ? error.name : typeof error })
-      yield [{ type: 'answer-end', status: 'failed', failure: createFailure('unexpected', { requestId }) }]
     }
   }
 

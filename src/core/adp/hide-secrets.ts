@@ -1,5 +1,6 @@
-// Owns the promise that the secrets of a call leave this folder only in its request: a service or proxy that quotes them
-// in an error must not bring them into the history, into a log or onto the screen. The same for answers: hide-key.ts.
+// Owns the promise that secrets leave this folder only in a request: a service or proxy that quotes one in an error, or in
+// something unknown to us, must not bring it into the history, into a log or onto the screen.
+import type { AnswerEvent } from '#shared/answer.ts'
 import type { Failure, FailureDetail } from '#shared/failure.ts'
 
 const replacement = '[hidden]'
@@ -23,4 +24,21 @@ export function hideSecretsOfFailure(failure: Failure, secrets: readonly string[
     ]),
   ) as FailureDetail
   return { ...failure, detail }
+}
+
+/** The event with every secret blanked out of what is kept as the service wrote it; a person's and a model's words stay. */
+export function hideSecretsOfEvent(event: AnswerEvent, secrets: readonly string[]): AnswerEvent {
+  switch (event.type) {
+    case 'unknown':
+      return { ...event, name: hideSecrets(event.name, secrets), raw: hideSecrets(event.raw, secrets) }
+    case 'part-set':
+      if (event.part.type !== 'unknown') return event
+      return { ...event, part: { ...event.part, raw: hideSecrets(event.part.raw, secrets) } }
+    case 'answer-wait':
+      return { ...event, wait: { ...event.wait, failure: hideSecretsOfFailure(event.wait.failure, secrets) } }
+    case 'answer-end':
+      return event.failure ? { ...event, failure: hideSecretsOfFailure(event.failure, secrets) } : event
+    default:
+      return event
+  }
 }

@@ -76,7 +76,7 @@ export async function readBeginning(body: Readable, maxLength: number): Promise<
   return text
 }
 
-function readHeaders({ headers }: IncomingMessage): Record<string, string> {
+export function readHeaders({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,

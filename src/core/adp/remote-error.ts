@@ -71,7 +71,7 @@ const usedUp: Meaning = ['quota-used-up']
 const meanings: Readonly<Record<number, Meaning>> = {
   400: final, // bad parameter
   403: ['key-refused'],
-  460001: again, // token check failed
+  460001: ['token-refused'], // token check failed
   460002: final, // no handler for this event
   460004: noApplication, // does not exist
   460006: final, // message does not exist

@@ -20,6 +20,8 @@ export interface TokenSourceOptions {
 }
 
 export interface TokenSource {
+  /** Whether there is something to get a token with. */
+  readonly isAvailable: boolean
   /** A token for one handshake of a dialogue of this generation. Never rejects. */
   fetchToken(version: 'v1' | 'v2', signal: AbortSignal): Promise<Result<string>>
 }
@@ -36,6 +38,7 @@ export function createTokenSource({
   const lastService = new Map<'v1' | 'v2', CloudService>()
 
   return {
+    isAvailable: tokenEndpointUrl !== undefined || api !== undefined,
     async fetchToken(version, signal) {
       if (tokenEndpointUrl !== undefined) {
         const request = { visitorId: visitor.visitorId, protocolVersion: version }

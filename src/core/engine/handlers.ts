@@ -17,6 +17,7 @@ import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
+import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
@@ -28,6 +29,8 @@ export interface HandlersOptions {
   readonly description: AppDescription
   readonly profiles: ProfileDesk
   readonly questions: QuestionDesk
+  readonly connections: ConnectionDesk
+  readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
 }
@@ -36,7 +39,7 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { db, clock, hub, description, profiles, questions, summarize, announce } = options
+  const { db, clock, hub, description, profiles, questions, connections, summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -52,14 +55,25 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'settings.set': (changes) => writeSettings(db, changes),
 
     'profile.list': () => profiles.list(),
-    'profile.add': ({ settings, appKey }) => profiles.add(settings, appKey),
-    'profile.update': ({ profileId, settings, appKey }) => profiles.change(profileId, settings, appKey),
+    'profile.add': ({ settings, ...secrets }) => profiles.add(settings, secrets),
+    'profile.update': async ({ profileId, settings, ...secrets }) => {
+      const profile = await profiles.change(profileId, settings, secrets)
+      connections.forget(profileId)
+      return profile
+    },
     'profile.delete': ({ profileId }) => {
       for (const { id } of listConversations(db, profileId)) questions.stop(id)
+      connections.forget(profileId)
       profiles.remove(profileId)
       return {}
     },
     'profile.addDemo': () => profiles.addDemo(),
+
+    'connection.list': () => connections.list(),
+    'connection.wake': () => {
+      options.wake()
+      return {}
+    },
 
     'conversation.list': ({ profileId }) => {
       getProfile(db, profileId)

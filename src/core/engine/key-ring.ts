@@ -1,80 +1,122 @@
-// Owns AppKeys inside the engine: where they come from when an answer needs one, and where they go when a person enters
-// one. Sealed keys are in the store, keys that cannot be sealed live here until the program ends.
+// Owns secrets inside the engine: AppKeys and the credentials of cloud accounts, where they come from when an answer needs
+// them, and where they go when a person enters them. Sealed ones are in the store, those that cannot be sealed live here
+// until the program ends.
+import { z } from 'zod'
 import type { Profile } from '#shared/profile.ts'
 import type { ProfileId } from '#shared/ids.ts'
+import { parseJson } from '#shared/parse-json.ts'
 import { emptyLog } from '#core/store/checkpoint.ts'
 import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
-import { deleteSecret, findSecret, setSecret } from '#core/store/secrets.ts'
+import { deleteSecret, findSecret, setSecret, type SecretName } from '#core/store/secrets.ts'
 import type { SecretBox } from './secret-box.ts'
 
+const credentialsSchema = z.object({ secretId: z.string(), secretKey: z.string() })
+export type Credentials = Readonly<z.infer<typeof credentialsSchema>>
+
+/** What a person entered; null takes away what is there, undefined leaves it. */
+export interface SecretChanges {
+  readonly appKey?: string | undefined
+  readonly credentials?: Credentials | null | undefined
+}
+
 export interface KeyRing {
-  /** Seals a key that a person entered; it belongs to nobody until `keepFor`. */
-  seal(appKey: string): Promise<SealedKey>
+  /** Seals secrets that a person entered; they belong to nobody until `keepFor`. */
+  seal(changes: SecretChanges): Promise<SealedSecrets>
   /** The key of a profile, or undefined when this machine cannot read it; `statusOf` then says `missing`. */
-  read(profileId: ProfileId): Promise<string | undefined>
-  statusOf(profileId: ProfileId): Profile['appKeyStatus']
+  readAppKey(profileId: ProfileId): Promise<string | undefined>
+  readCredentials(profileId: ProfileId): Promise<Credentials | undefined>
+  statusOf(profileId: ProfileId, name: SecretName): Profile['appKeyStatus']
   forget(profileId: ProfileId): void
 }
 
-export interface SealedKey {
-  /** Characters that may be shown: the last four of a key that is long enough for that. */
-  readonly hint: string
-  /** Stores it together with what `alongside` writes: both or neither. */
+export interface SealedSecrets {
+  /** Stores them together with what `alongside` writes: all or nothing. */
   keepFor(profileId: ProfileId, alongside: () => void): void
 }
 
-const hintLength = 4
-const minLengthForHint = 12
+interface Change {
+  readonly name: SecretName
+  readonly secret: string | null
+  readonly sealed: Uint8Array | null
+}
 
 export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
-  /** Keys that were entered or unsealed since the program started, or are being unsealed. */
-  const known = new Map<ProfileId, Promise<string | null>>()
-  /** Profiles whose sealed key could not be unsealed. */
-  const unreadable = new Set<ProfileId>()
+  /** What was entered or unsealed since the program started, or is being unsealed; by `keyOf`. */
+  const known = new Map<string, Promise<string | null>>()
+  /** What could not be unsealed; by `keyOf`. */
+  const unreadable = new Set<string>()
 
-  async function unseal(profileId: ProfileId): Promise<string | null> {
-    const sealed = findSecret(db, profileId, 'app-key')
+  async function unseal(profileId: ProfileId, name: SecretName): Promise<string | null> {
+    const sealed = findSecret(db, profileId, name)
     return sealed ? secrets.unseal(sealed) : null
   }
 
+  async function sealOne(name: SecretName, secret: string | null): Promise<Change> {
+    return { name, secret, sealed: secret === null ? null : await secrets.seal(secret) }
+  }
+
+  async function read(profileId: ProfileId, name: SecretName): Promise<string | undefined> {
+    const key = keyOf(profileId, name)
+    const reading = known.get(key) ?? unseal(profileId, name)
+    known.set(key, reading)
+    const secret = await reading.catch(() => null)
+    if (secret !== null) return secret
+    // Unless another one was entered meanwhile, it is tried again next time.
+    if (known.get(key) === reading) {
+      known.delete(key)
+      unreadable.add(key)
+    }
+    return undefined
+  }
+
   return {
-    async seal(appKey) {
-      const sealed = await secrets.seal(appKey)
+    async seal({ appKey, credentials }) {
+      const changes = await Promise.all([
+        ...(appKey === undefined ? [] : [sealOne('app-key', appKey)]),
+        ...(credentials === undefined
+          ? []
+          : [sealOne('credentials', credentials && JSON.stringify(credentials))]),
+      ])
       return {
-        hint: appKey.length >= minLengthForHint ? appKey.slice(-hintLength) : '',
         keepFor(profileId, alongside) {
           writeDurably(db, () => {
             alongside()
-            if (sealed) setSecret(db, profileId, 'app-key', sealed)
-            else deleteSecret(db, profileId, 'app-key')
+            for (const { name, sealed } of changes) {
+              if (sealed) setSecret(db, profileId, name, sealed)
+              else deleteSecret(db, profileId, name)
+            }
           })
-          emptyLog(db)
-          known.set(profileId, Promise.resolve(appKey))
-          unreadable.delete(profileId)
+          if (changes.length > 0) emptyLog(db)
+          for (const { name, secret } of changes) {
+            const key = keyOf(profileId, name)
+            if (secret === null) known.delete(key)
+            else known.set(key, Promise.resolve(secret))
+            unreadable.delete(key)
+          }
         },
       }
     },
-    async read(profileId) {
-      const reading = known.get(profileId) ?? unseal(profileId)
-      known.set(profileId, reading)
-      const key = await reading.catch(() => null)
-      if (key !== null) return key
-      // Unless another key was entered meanwhile, it is tried again next time.
-      if (known.get(profileId) === reading) {
-        known.delete(profileId)
-        unreadable.add(profileId)
-      }
-      return undefined
+    readAppKey: (profileId) => read(profileId, 'app-key'),
+    async readCredentials(profileId) {
+      const json = parseJson((await read(profileId, 'credentials')) ?? '')
+      return json.ok ? credentialsSchema.safeParse(json.value).data : undefined
     },
-    statusOf(profileId) {
-      if (unreadable.has(profileId)) return 'missing'
-      if (findSecret(db, profileId, 'app-key')) return 'sealed'
-      return known.has(profileId) ? 'session-only' : 'missing'
+    statusOf(profileId, name) {
+      const key = keyOf(profileId, name)
+      if (unreadable.has(key)) return 'missing'
+      if (findSecret(db, profileId, name)) return 'sealed'
+      return known.has(key) ? 'session-only' : 'missing'
     },
     forget(profileId) {
-      known.delete(profileId)
-      unreadable.delete(profileId)
+      for (const name of ['app-key', 'credentials'] as const) {
+        known.delete(keyOf(profileId, name))
+        unreadable.delete(keyOf(profileId, name))
+      }
     },
   }
+}
+
+function keyOf(profileId: ProfileId, name: SecretName): string {
+  return `${profileId} ${name}`
 }

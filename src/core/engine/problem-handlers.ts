@@ -18,6 +18,8 @@ export function createProblemHandlers(description: AppDescription): Handlers {
     'profile.update': refuse,
     'profile.delete': refuse,
     'profile.addDemo': refuse,
+    'connection.list': () => [],
+    'connection.wake': () => ({}),
     'conversation.list': refuse,
     'conversation.create': refuse,
     'conversation.open': refuse,

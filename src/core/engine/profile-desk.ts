@@ -1,5 +1,5 @@
 // Owns what happens to profiles: adding, changing, deleting them, and the profile of the built-in demo.
-// Their AppKeys are with key-ring.ts.
+// Their AppKeys and credentials are with key-ring.ts.
 import { randomUUID } from 'node:crypto'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { profileIdSchema, type ProfileId } from '#shared/ids.ts'
@@ -17,13 +17,13 @@ import {
 } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { EventHub } from './event-hub.ts'
-import type { KeyRing } from './key-ring.ts'
+import type { Credentials, KeyRing, SecretChanges } from './key-ring.ts'
 
 export interface ProfileDesk {
   list(): Profile[]
-  add(settings: ProfileSettings, appKey: string): Promise<Profile>
-  change(profileId: ProfileId, settings: ProfileSettings, appKey: string | undefined): Promise<Profile>
-  /** With its AppKey and its conversations. The caller has stopped its answers. */
+  add(settings: ProfileSettings, secrets: SecretChanges & { readonly appKey: string }): Promise<Profile>
+  change(profileId: ProfileId, settings: ProfileSettings, secrets: SecretChanges): Promise<Profile>
+  /** With its secrets and its conversations. The caller has stopped its answers. */
   remove(profileId: ProfileId): void
   /** The demo profile, made when it is not there, and selected. */
   addDemo(): Profile
@@ -38,9 +38,17 @@ export interface ProfileDeskOptions {
   readonly keys: KeyRing
 }
 
+const hintLength = 4
+const minLengthForHint = 12
+
 export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions): ProfileDesk {
   function describe(profile: StoredProfile): Profile {
-    return { ...profile, appKeyStatus: profile.isDemo ? 'sealed' : keys.statusOf(profile.id) }
+    const { id, isDemo, secretIdHint } = profile
+    return {
+      ...profile,
+      appKeyStatus: isDemo ? 'sealed' : keys.statusOf(id, 'app-key'),
+      credentialsStatus: secretIdHint === null ? null : keys.statusOf(id, 'credentials'),
+    }
   }
 
   function list(): Profile[] {
@@ -51,18 +59,19 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
     hub.publish({ name: 'profiles.changed', payload: { profiles: list() } })
   }
 
-  function newProfile(settings: ProfileSettings, appKeyHint: string, isDemo: boolean): StoredProfile {
+  function newProfile(settings: ProfileSettings, isDemo: boolean): StoredProfile {
     return {
       ...settings,
       id: profileIdSchema.parse(randomUUID()),
-      appKeyHint,
+      appKeyHint: '',
+      secretIdHint: null,
       isDemo,
       createdAt: clock.now(),
     }
   }
 
   function addDemo(): StoredProfile {
-    const profile = newProfile(demoSettings(), '', true)
+    const profile = newProfile(demoSettings(), true)
     insertProfile(db, profile)
     return profile
   }
@@ -70,27 +79,31 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
   return {
     list,
     announce,
-    async add(settings, appKey) {
+    async add(settings, secrets) {
       checkSettings(settings)
-      const key = await keys.seal(cleanAppKey(appKey))
-      const profile = newProfile(settings, key.hint, false)
-      key.keepFor(profile.id, () => insertProfile(db, profile))
+      const clean = cleanSecrets(secrets)
+      const sealed = await keys.seal(clean)
+      const profile = { ...newProfile(settings, false), ...hintsOf(clean) }
+      sealed.keepFor(profile.id, () => insertProfile(db, profile))
       announce()
       return describe(profile)
     },
-    async change(profileId, settings, appKey) {
+    async change(profileId, settings, secrets) {
       const known = getProfile(db, profileId)
       if (!known.isDemo) checkSettings(settings)
-      const key = appKey === undefined ? undefined : await keys.seal(cleanAppKey(appKey))
+      const clean = cleanSecrets(secrets)
+      const sealed = await keys.seal(clean)
+      const { id, isDemo, createdAt, appKeyHint, secretIdHint } = known
       const profile: StoredProfile = {
         ...settings,
-        id: known.id,
-        isDemo: known.isDemo,
-        createdAt: known.createdAt,
-        appKeyHint: key?.hint ?? known.appKeyHint,
+        id,
+        isDemo,
+        createdAt,
+        appKeyHint,
+        secretIdHint,
+        ...hintsOf(clean),
       }
-      if (key) key.keepFor(profileId, () => updateProfile(db, profile))
-      else updateProfile(db, profile)
+      sealed.keepFor(profileId, () => updateProfile(db, profile))
       announce()
       return describe(profile)
     },
@@ -128,9 +141,36 @@ function checkSettings(settings: ProfileSettings): void {
   }
 }
 
-/** An AppKey as it was pasted: with spaces and line breaks around it or, from a wrapped mail, inside it. */
-function cleanAppKey(appKey: string): string {
-  const key = appKey.replace(/\s+/g, '')
-  if (key === '') throw new FailureError(createFailure('invalid-input', { cause: 'appKey: empty' }))
-  return key
+/** What may be shown of the secrets that were entered. */
+function hintsOf({ appKey, credentials }: SecretChanges): Partial<StoredProfile> {
+  return {
+    ...(appKey === undefined ? {} : { appKeyHint: hintOf(appKey) }),
+    ...(credentials === undefined ? {} : { secretIdHint: credentials && hintOf(credentials.secretId) }),
+  }
+}
+
+/** The last four characters of a secret that is long enough for that. */
+function hintOf(secret: string): string {
+  return secret.length >= minLengthForHint ? secret.slice(-hintLength) : ''
+}
+
+function cleanSecrets({ appKey, credentials }: SecretChanges): SecretChanges {
+  return {
+    ...(appKey === undefined ? {} : { appKey: cleanSecret('appKey', appKey) }),
+    ...(credentials === undefined ? {} : { credentials: credentials && cleanCredentials(credentials) }),
+  }
+}
+
+function cleanCredentials({ secretId, secretKey }: Credentials): Credentials {
+  return {
+    secretId: cleanSecret('credentials.secretId', secretId),
+    secretKey: cleanSecret('credentials.secretKey', secretKey),
+  }
+}
+
+/** A secret as it was pasted: with spaces and line breaks around it or, from a wrapped mail, inside it. */
+function cleanSecret(name: string, secret: string): string {
+  const clean = secret.replace(/\s+/g, '')
+  if (clean === '') throw new FailureError(createFailure('invalid-input', { cause: `${name}: empty` }))
+  return clean
 }

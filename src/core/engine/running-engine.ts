@@ -8,6 +8,8 @@ export interface RunningEngine {
   subscribe(listener: (event: BridgeEvent) => void): () => void
   /** Whether answers are being written: a shell does not end by itself then. */
   isBusy(): boolean
+  /** The computer has slept, or the network is back: connections that stand are looked after at once. */
+  wake(): void
   /** Ends running answers as interrupted, writes everything, closes the history. */
   close(): Promise<void>
 }

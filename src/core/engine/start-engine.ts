@@ -2,10 +2,11 @@
 // cannot be used answers with what is wrong instead, touching nothing.
 import { join } from 'node:path'
 import type { AppDescription } from '#shared/contract/contract.ts'
-import { createAdpClient } from '#core/adp/client.ts'
+import { createAdpClient, createSocketPool } from '#core/adp/client.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
+import { watchWake } from '#core/wake-watch.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
@@ -43,12 +44,16 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       handlers: createProblemHandlers(description),
       subscribe: () => () => undefined,
       isBusy: () => false,
+      wake: () => undefined,
       close: () => Promise.resolve(),
     }
   }
+  const environment = { clock: systemClock, log, random: Math.random }
+  const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,
-    connect: (connection) => createAdpClient(connection, { clock: systemClock, log }),
+    connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
+    sockets,
     secrets,
     clock: systemClock,
     log,
@@ -63,5 +68,12 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       log.error('demo.not-added', { cause: String(error) })
     }
   }
-  return engine
+  const endWatch = watchWake(systemClock, () => engine.wake())
+  return {
+    ...engine,
+    close() {
+      endWatch()
+      return engine.close()
+    },
+  }
 }

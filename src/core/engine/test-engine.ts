@@ -92,6 +92,7 @@ export function createTestEngine(options: { secrets?: SecretBox; db?: Database }
     log: silentLog,
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
     description,
+    sockets: { wake: () => undefined, close: () => undefined },
     connect: (connection) => ({
       ask(question, signal) {
         const { dictation, stream } = dictate(connection, question, signal)

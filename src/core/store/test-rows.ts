@@ -17,6 +17,7 @@ export function createProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     protocolVersion: 'automatic',
     visitorId: 'visitor-1',
     appKeyHint: 'k3y4',
+    secretIdHint: null,
     isDemo: false,
     createdAt: 1000,
     ...changes,

@@ -3,6 +3,7 @@
 // Checked by dispatch.ts, answered by core/engine/handlers.ts, carried by main/ipc-host.ts and server/bridge-host.ts.
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
+import { connectionStatusSchema } from '../connection.ts'
 import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
@@ -17,6 +18,12 @@ export const maxQuestionLength = 200_000
 
 /** An AppKey as a person types or pastes it; the engine trims it. The documentation allows 128 characters. */
 const appKeySchema = z.string().min(1).max(200)
+
+/** SecretId and SecretKey of a cloud account, as a person types or pastes them; the engine trims them. */
+const credentialsSchema = z.strictObject({
+  secretId: z.string().min(1).max(200),
+  secretKey: z.string().min(1).max(200),
+})
 
 /** Why the history cannot be used. The program then shows a page that says so, and touches nothing. */
 export const startProblemSchema = z.strictObject({
@@ -59,15 +66,20 @@ export const calls = defineCalls({
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   'profile.add': {
-    input: z.strictObject({ settings: profileSettingsSchema, appKey: appKeySchema }),
+    input: z.strictObject({
+      settings: profileSettingsSchema,
+      appKey: appKeySchema,
+      credentials: credentialsSchema.optional(),
+    }),
     output: profileSchema,
   },
-  /** Without an AppKey the saved one stays. */
+  /** Without an AppKey or credentials the saved ones stay; credentials that are null are forgotten. */
   'profile.update': {
     input: z.strictObject({
       profileId: profileIdSchema,
       settings: profileSettingsSchema,
       appKey: appKeySchema.optional(),
+      credentials: credentialsSchema.nullable().optional(),
     }),
     output: profileSchema,
   },
@@ -75,6 +87,11 @@ export const calls = defineCalls({
   'profile.delete': { input: z.strictObject({ profileId: profileIdSchema }), output: nothing },
   /** The profile of the built-in simulator; made by the first call, found by the others. */
   'profile.addDemo': { input: nothing, output: profileSchema },
+
+  /** Of all profiles that have taken a way to their application. */
+  'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
+  /** The page has noticed that the network is back: connections that were lost are tried again at once. */
+  'connection.wake': { input: nothing, output: nothing },
 
   /** Newest first. */
   'conversation.list': {
@@ -128,6 +145,7 @@ export const events = defineEvents({
   /** A conversation was made, renamed, or started or ended an answer. */
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
+  'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
   'history.changed': z.strictObject({ failure: failureSchema.nullable() }),

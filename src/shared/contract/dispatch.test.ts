@@ -33,10 +33,13 @@ const profileSettings: ProfileSettings = {
   site: 'custom',
   serviceUrl: 'https://adp.example.com',
   cloudApiUrl: 'https://api.example.com',
+  tokenEndpointUrl: 'https://tokens.example.com/adp?app=1',
   accessMethod: 'automatic',
   protocolVersion: 'automatic',
   visitorId: 'visitor',
 }
+
+const credentials = { secretId: 'AKID', secretKey: 'secret' }
 
 /** An input of each call with every field that it can have. */
 const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
@@ -44,10 +47,12 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'settings.get': {},
   'settings.set': { language: 'en', theme: 'dark', selectedProfileId: profileId },
   'profile.list': {},
-  'profile.add': { settings: profileSettings, appKey: 'key' },
-  'profile.update': { profileId, settings: profileSettings, appKey: 'key' },
+  'profile.add': { settings: profileSettings, appKey: 'key', credentials },
+  'profile.update': { profileId, settings: profileSettings, appKey: 'key', credentials },
   'profile.delete': { profileId },
   'profile.addDemo': {},
+  'connection.list': {},
+  'connection.wake': {},
   'conversation.list': { profileId },
   'conversation.create': { profileId },
   'conversation.open': {

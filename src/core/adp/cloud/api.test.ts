@@ -369,6 +369,7 @@ function createPausingClock(onPause: (durationMs: number) => void): Clock {
   const clock = createTestClock()
   return {
     now: clock.now,
+    elapsed: clock.elapsed,
     after(durationMs, callback) {
       const cancel = clock.after(durationMs, callback)
       if (durationMs < 30_000) {
@@ -485,6 +486,7 @@ describe('a call that is given up', () => {
     const { url, calls } = await serveCloud(() => limited)
     const noticing: Clock = {
       now: clock.now,
+      elapsed: clock.elapsed,
       after(durationMs, callback) {
         if (durationMs === 500) setImmediate(() => stop.abort())
         return clock.after(durationMs, callback)

@@ -22,11 +22,8 @@ export function createRateLimit(clock: Clock): RateLimit {
 
   return {
     async waitForTurn(action, perSecond, signal) {
-      const now = clock.now()
-      // A turn beyond the longest wait was given before the clock was set back.
-      const turns = (turnsByAction.get(action) ?? []).filter(
-        (at) => at > now - windowMs && at <= now + maxWaitMs,
-      )
+      const now = clock.elapsed()
+      const turns = (turnsByAction.get(action) ?? []).filter((at) => at > now - windowMs)
       turnsByAction.set(action, turns)
       const turn = Math.max(now, turns.at(-1) ?? 0, (turns.at(-perSecond) ?? -windowMs) + windowMs)
       if (turn > now + maxWaitMs) return false

@@ -1,5 +1,6 @@
 // Owns the order of the migrations. A published one is never edited: a change of shape is a new file and a new line here.
 import { migration0001 } from './0001-history.ts'
+import { migration0002 } from './0002-access.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [migration0001]
+export const migrations: readonly Migration[] = [migration0001, migration0002]

@@ -74,6 +74,8 @@ export function createProfile(number: number, changes: Partial<Profile> = {}): P
     protocolVersion: 'automatic',
     visitorId: 'desk-1',
     appKeyHint: 'wxyz',
+    secretIdHint: null,
+    credentialsStatus: null,
     appKeyStatus: 'sealed',
     isDemo: false,
     createdAt: 0,

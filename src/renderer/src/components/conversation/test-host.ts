@@ -16,6 +16,8 @@ export const profile: Profile = {
   protocolVersion: 'automatic',
   visitorId: 'visitor',
   appKeyHint: '',
+  secretIdHint: null,
+  credentialsStatus: null,
   appKeyStatus: 'sealed',
   isDemo: false,
   createdAt: 1,

@@ -20,6 +20,8 @@ const saved: Profile = {
   protocolVersion: 'v1',
   visitorId: 'desk-1',
   appKeyHint: 'wxyz',
+  secretIdHint: null,
+  credentialsStatus: null,
   appKeyStatus: 'sealed',
   isDemo: false,
   createdAt: 0,

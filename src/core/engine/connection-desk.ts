@@ -1,0 +1,80 @@
+// Owns what is known of the ways to the applications: which one works, whether a WebSocket stands, why it does not. What the
+// client reports comes in here; pages and the next question get it from here.
+import type { ConnectionStatus } from '#shared/connection.ts'
+import type { ProfileId } from '#shared/ids.ts'
+import type { AccessReport, SocketState } from '#core/adp/client.ts'
+import type { Clock } from '#core/clock.ts'
+import type { Database } from '#core/store/open.ts'
+import { findKnownWay, listProfiles, setKnownWay, type KnownWay } from '#core/store/profiles.ts'
+import type { EventHub } from './event-hub.ts'
+
+export interface ConnectionDesk {
+  /** Of all profiles that have taken a way, in this run or before. */
+  list(): ConnectionStatus[]
+  /** What worked last for this profile. */
+  findKnown(profileId: ProfileId): KnownWay | undefined
+  /** What the client of a profile reports to. */
+  createReport(profileId: ProfileId): AccessReport
+  /** The profile was changed or deleted: what was known of its ways may be wrong. */
+  forget(profileId: ProfileId): void
+}
+
+export interface ConnectionDeskOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly hub: EventHub
+  /** Does what an answer must not end of when the history refuses it. */
+  readonly attempt: (work: () => void) => void
+}
+
+export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDeskOptions): ConnectionDesk {
+  const sockets = new Map<ProfileId, SocketState>()
+  /** What worked, as it was last written. */
+  const known = new Map<ProfileId, KnownWay>()
+
+  function findKnown(profileId: ProfileId): KnownWay | undefined {
+    return known.get(profileId) ?? findKnownWay(db, profileId)
+  }
+
+  function describe(profileId: ProfileId): ConnectionStatus {
+    const found = findKnown(profileId)
+    const socket = sockets.get(profileId) ?? { type: 'closed' }
+    const isSseInstead = found?.way.accessMethod === 'sse'
+    const failure =
+      ('failure' in socket ? socket.failure : undefined) ?? (isSseInstead ? found.instead : undefined)
+    return { profileId, way: found?.way ?? null, socket: socket.type, failure: failure ?? null }
+  }
+
+  function publish(profileId: ProfileId): void {
+    hub.publish({ name: 'connection.changed', payload: { connection: describe(profileId) } })
+  }
+
+  return {
+    list: () =>
+      listProfiles(db)
+        .map(({ id }) => describe(id))
+        .filter(({ way, socket }) => way !== null || socket !== 'closed'),
+    findKnown,
+    createReport: (profileId) => ({
+      onAccepted(way, instead) {
+        const before = findKnown(profileId)
+        const isSame =
+          before?.way.accessMethod === way.accessMethod && before.way.protocolVersion === way.protocolVersion
+        // A way that goes on working says nothing new: that it is not a WebSocket is fresh from when it was found out.
+        if (isSame && instead === undefined) return
+        const next = { way, at: clock.now(), ...(instead === undefined ? {} : { instead }) }
+        known.set(profileId, next)
+        attempt(() => setKnownWay(db, profileId, next))
+        publish(profileId)
+      },
+      onSocketState(state) {
+        sockets.set(profileId, state)
+        publish(profileId)
+      },
+    }),
+    forget(profileId) {
+      sockets.delete(profileId)
+      known.delete(profileId)
+    },
+  }
+}
