@@ -1,5 +1,6 @@
 // Owns the bytes of server-sent events: how an event is laid out in lines, and where the bytes are torn apart.
 import type { Random } from './random.ts'
+import type { Generation } from './scenario.ts'
 
 export interface Framing {
   readonly contentType: string
@@ -16,19 +17,36 @@ export interface Framing {
   readonly copies: number
   /** Written in scraps that end inside characters and between CR and LF. */
   readonly isTorn: boolean
+  /** Many events in one write. */
+  readonly isGathered: boolean
 }
 
-/** What the samples of the HTTP SSE document show: two lines, no space, LF. */
-export const documentedFraming: Framing = {
-  contentType: 'text/event-stream',
-  newline: '\n',
-  hasEventName: true,
-  hasSpaceAfterColon: false,
-  hasExtraFields: false,
-  hasComments: false,
-  hasSplitLines: false,
-  copies: 1,
-  isTorn: false,
+/** What the samples of the HTTP SSE documents show: two lines and LF; a space after the colon in generation 2 alone. */
+export const documentedFramings: Readonly<Record<Generation, Framing>> = {
+  v1: {
+    contentType: 'text/event-stream',
+    newline: '\n',
+    hasEventName: true,
+    hasSpaceAfterColon: false,
+    hasExtraFields: false,
+    hasComments: false,
+    hasSplitLines: false,
+    copies: 1,
+    isTorn: false,
+    isGathered: false,
+  },
+  v2: {
+    contentType: 'text/event-stream; charset=utf-8',
+    newline: '\n',
+    hasEventName: true,
+    hasSpaceAfterColon: true,
+    hasExtraFields: false,
+    hasComments: false,
+    hasSplitLines: false,
+    copies: 1,
+    isTorn: false,
+    isGathered: false,
+  },
 }
 
 export function frameEvent(

@@ -1,30 +1,41 @@
-// Owns the simulator as a whole: an HTTP server on the loopback interface that stands in for the dialogue service. It
-// routes and reads requests and keeps what was asked; what is answered is scenario-list.ts's, how it travels sse.ts's.
+// Owns the simulator as a whole: an HTTP server on the loopback interface that stands in for the service. It routes;
+// chats over HTTP are chat.ts's, sockets socket.ts's, and what is answered asking.ts's.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { WebSocketServer } from 'ws'
+import { chatPaths, socketPaths, tokenPath } from './addresses.ts'
 import { appKeys } from './apps.ts'
-import { encodeJson } from './json.ts'
-import { documentedFraming, frameEvent } from './framing.ts'
-import { paceFactor, type Pace } from './pace.ts'
+import { answerChat } from './chat.ts'
+import { maxBodyBytes, refuseUpgrade, sendHttpError } from './http.ts'
+import {
+  createObservations,
+  type ReceivedEvent,
+  type ReceivedRequest,
+  type SocketCounts,
+} from './observations.ts'
+import { paceFactor, paceRhythm, type Pace } from './pace.ts'
 import { createRandom } from './random.ts'
-import { createRecordId } from './record-id.ts'
-import { playScenario } from './scenario-list.ts'
-import { createSessions, type Turn } from './sessions.ts'
-import { performSse } from './sse.ts'
-import { createV1Speaker, encodeV1Refusal } from './v1.ts'
-import { parseV1Request, type V1Request } from './v1-request.ts'
+import type { Generation, Transport } from './scenario.ts'
+import type { Service } from './service.ts'
+import { createSessions } from './sessions.ts'
+import { holdSocket } from './socket.ts'
+import type { SocketWire } from './socket-wire.ts'
+import { answerTokenRequest } from './token-endpoint.ts'
+import { createTokens } from './tokens.ts'
 
 export interface SimulatorOptions {
   /** Absent or 0: any free one. */
   readonly port?: number
   readonly pace?: Pace
-}
-
-interface ReceivedRequest {
-  readonly path: string
-  /** The parsed JSON body, or the text that was none. */
-  readonly body: unknown
-  /** `aborted`: the client left before the end. */
-  status: 'answering' | 'answered' | 'aborted'
+  /** As the open packet says it; 25 and 5 seconds when absent. */
+  readonly pingIntervalMs?: number
+  readonly pingTimeoutMs?: number
+  /** How long a token may wait for its connection; a minute when absent. */
+  readonly tokenLifeMs?: number
+  /** The clock for everything that is compared with a time: milliseconds since the epoch. */
+  readonly now?: () => number
+  /** What is not there: its paths answer 404. */
+  readonly without?: readonly (Generation | Transport)[]
 }
 
 export interface Simulator {
@@ -32,75 +43,51 @@ export interface Simulator {
   readonly url: string
   readonly demoAppKey: string
   readonly appKeys: typeof appKeys
-  /** The newest requests with a body, oldest first. */
+  /** The newest questions and other requests with a body, oldest first, over either transport. */
   readonly requests: readonly Readonly<ReceivedRequest>[]
+  /** The newest events that came over sockets, oldest first. */
+  readonly received: readonly ReceivedEvent[]
+  readonly sockets: Readonly<SocketCounts>
+  /** A token that opens one socket, as the cloud API would give it. */
+  issueToken(appKey: string, visitorId: string): string
+  /** Resets the TCP connection of every open socket. */
+  dropSockets(): void
   /** Cuts everything off that still runs. */
   close(): Promise<void>
 }
 
 const host = '127.0.0.1'
-const maxBodyBytes = 2 * 1024 * 1024
-const maxKeptRequests = 200
-const chatPath = '/v1/qbot/chat/sse'
+const generations = ['v1', 'v2'] as const
 
 /** Resolves when it listens; rejects when the port cannot be had. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const sessions = createSessions()
-  const requests: ReceivedRequest[] = []
-  const factor = paceFactor(options.pace ?? 'real')
+  const { without = [], pingIntervalMs = 25_000, pingTimeoutMs = 5000 } = options
   const closing = new AbortController()
-  /** Shared by all turns, so that no id comes twice. */
-  const idRandom = createRandom('ids')
+  const observations = createObservations()
+  const service = createService(options)
+  const wires = new Set<SocketWire>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '').split('?')[0] ?? ''
-    if (path !== chatPath) return sendHttpError(response, 404, 'There is nothing at this path.')
-    if (request.method !== 'POST') {
-      response.setHeader('allow', 'POST')
-      return sendHttpError(response, 405, 'Only POST is answered here.')
+    const path = pathOf(request)
+    const chatGeneration = generations.find((generation) => chatPaths[generation] === path)
+    if (chatGeneration !== undefined && isThere(chatGeneration, 'sse')) {
+      if (request.method !== 'POST') {
+        response.setHeader('allow', 'POST')
+        return sendHttpError(response, 405, 'Only POST is answered here.')
+      }
+      const chat = { service, observations, generation: chatGeneration, path, closing: closing.signal }
+      return answerChat(request, response, chat)
     }
-    const text = await readBody(request)
-    if (text === undefined) return sendHttpError(response, 413, 'The body is larger than 2 MB.')
-
-    const body = parseBody(text)
-    const received: ReceivedRequest = { path, body: body.value, status: 'answering' }
-    requests.push(received)
-    if (requests.length > maxKeptRequests) requests.shift()
-    try {
-      await answerQuestion(response, body.isJson ? body.value : undefined)
-      received.status = 'answered'
-    } catch (cause) {
-      received.status = 'aborted'
-      throw cause
+    const socketGeneration = generations.find((generation) => socketPaths[generation] === path)
+    if (socketGeneration !== undefined && isThere(socketGeneration, 'socket')) {
+      return sendHttpError(response, 400, 'Only WebSocket connections are answered here.')
     }
+    if (path.startsWith(tokenPath)) return answerTokenRequest(request, response, service)
+    return sendHttpError(response, 404, 'There is nothing at this path.')
   }
 
-  async function answerQuestion(response: ServerResponse, body: unknown): Promise<void> {
-    const leaving = new AbortController()
-    response.once('close', () => {
-      if (!response.writableFinished) leaving.abort()
-    })
-    const request = parseV1Request(body)
-    if ('code' in request) return sendRefusal(response, request.code, request.requestId)
-
-    const turns = sessions.turns(request.app.appKey, request.visitorId, request.sessionId)
-    // The same question at the same place in a session gets the same answer at the same rhythm.
-    const random = createRandom(`${request.app.appKey}/${turns.length}/${request.content}`)
-    const memory: Turn = {
-      questionRecordId: createRecordId(idRandom, Date.now()),
-      question: request.content,
-      askedAt: Date.now(),
-      answers: [],
-    }
-    const history = [...turns]
-    turns.push(memory)
-    await performSse(response, {
-      steps: playScenario({ ...describeAsk(request), history, random }),
-      speaker: createV1Speaker({ request, memory, random, idRandom, now: Date.now }),
-      paceFactor: factor,
-      random,
-      signal: AbortSignal.any([leaving.signal, closing.signal]),
-    })
+  function isThere(generation: Generation, transport: Transport): boolean {
+    return !without.includes(generation) && !without.includes(transport)
   }
 
   const server = createServer((request, response) => {
@@ -111,6 +98,37 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       process.emitWarning(cause instanceof Error ? cause : String(cause))
     })
   })
+
+  const upgrades = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxBodyBytes })
+  server.on('upgrade', (request, connection: Socket, head) => {
+    // A client that resets the connection now is not there to be told.
+    connection.on('error', () => undefined)
+    const path = pathOf(request)
+    const generation = generations.find((candidate) => socketPaths[candidate] === path)
+    if (generation === undefined || !isThere(generation, 'socket')) {
+      refuseUpgrade(connection, '404 Not Found', 'There is no socket at this path.')
+      return
+    }
+    const query = new URL(request.url ?? '', `http://${host}`).searchParams
+    if (query.get('EIO') !== '4' || query.get('transport') !== 'websocket') {
+      refuseUpgrade(connection, '400 Bad Request', 'The query must say EIO=4&transport=websocket.')
+      return
+    }
+    upgrades.handleUpgrade(request, connection, head, (socket) => {
+      const wire = holdSocket(socket, connection, {
+        service,
+        observations,
+        generation,
+        path,
+        pingIntervalMs,
+        pingTimeoutMs,
+        closing: closing.signal,
+      })
+      wires.add(wire)
+      wire.gone.addEventListener('abort', () => wires.delete(wire))
+    })
+  })
+
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, host, resolve)
@@ -122,53 +140,37 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: `http://${host}:${port}`,
     demoAppKey: appKeys.demo,
     appKeys,
-    requests,
+    requests: observations.requests,
+    received: observations.received,
+    sockets: observations.sockets,
+    issueToken: (appKey, visitorId) => service.tokens.issue({ appKey, visitorId }, 'groups'),
+    dropSockets() {
+      for (const wire of wires) wire.reset()
+    },
     async close() {
       closing.abort()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
+      for (const wire of wires) wire.drop()
       await closed
     },
   }
 }
 
-function describeAsk(request: V1Request) {
+function createService(options: SimulatorOptions): Service {
+  const { pace = 'real', tokenLifeMs = 60_000, now = Date.now } = options
   return {
-    text: request.content,
-    fileNames: request.files.map(({ file_name }) => file_name),
-    hasImage: /!\[[^\]]*\]\([^)]+\)/.test(request.content),
-    isReasoning: /r1/i.test(request.modelName),
-    toolOutputs: request.toolOutputs,
+    sessions: createSessions(),
+    tokens: createTokens({ lifeMs: tokenLifeMs, now, random: createRandom('tokens') }),
+    overloads: new Map(),
+    documentSessions: new Map(),
+    idRandom: createRandom('ids'),
+    now,
+    rhythm: paceRhythm(pace),
+    paceFactor: paceFactor(pace),
   }
 }
 
-/** The text of the body, or undefined when it is too large. Reads to the end, so that the client can read the answer. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let byteCount = 0
-  for await (const chunk of request) {
-    // Without an encoding a request yields buffers only.
-    const bytes = chunk as Buffer
-    byteCount += bytes.length
-    if (byteCount <= maxBodyBytes) chunks.push(bytes)
-  }
-  return byteCount <= maxBodyBytes ? Buffer.concat(chunks).toString('utf8') : undefined
-}
-
-function parseBody(text: string): { readonly isJson: boolean; readonly value: unknown } {
-  try {
-    return { isJson: true, value: JSON.parse(text) }
-  } catch {
-    return { isJson: false, value: text }
-  }
-}
-
-function sendRefusal(response: ServerResponse, code: number, requestId: string): void {
-  response.writeHead(200, { 'content-type': documentedFraming.contentType, 'cache-control': 'no-cache' })
-  response.end(frameEvent(encodeV1Refusal(code, requestId), documentedFraming))
-}
-
-function sendHttpError(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(encodeJson({ error: { code: status, message } }))
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?')[0] ?? ''
 }

@@ -4,8 +4,10 @@ import { once } from 'node:events'
 import { text as readText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { addresses } from './addresses.ts'
 import { appKeys } from './apps.ts'
 import { scenarios } from './scenario-list.ts'
+import { switches } from './switch-list.ts'
 
 function run(...args: readonly string[]) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url)), ...args], {
@@ -52,12 +54,14 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
-it('lists AppKeys, credentials and every scenario', async () => {
+it('lists addresses, AppKeys, credentials, switches and every scenario', async () => {
   const { stdout, stderr, code } = await result(run('--help'))
   const lines = stdout.split('\n')
   const missing = [
     ...Object.values(appKeys).map((key) => [key, '']),
     ['none needed for HTTP SSE', ''],
+    ...addresses.map(([address, summary]) => [address, `  ${summary}`]),
+    ...switches.map(({ name }) => [name, '']),
     ...scenarios.map(({ command, summary }) => [command, `  ${summary}`]),
   ].filter(([start = '', end = '']) => {
     return !lines.some((line) => line.startsWith(`  ${start}`) && line.endsWith(end))
@@ -68,7 +72,8 @@ it('lists AppKeys, credentials and every scenario', async () => {
 it.each([
   [['--port', 'x'], '--port must be a number from 0 to 65535, not "x".\n'],
   [['--port', '70000'], '--port must be a number from 0 to 65535, not "70000".\n'],
-  [['--pace', 'quick'], '--pace must be fast, real, instant or milliseconds, not "quick".\n'],
+  [['--pace', 'quick'], '--pace must be fast, real, instant, recorded or milliseconds, not "quick".\n'],
+  [['--ping-interval', '0'], '--ping-interval must be milliseconds from 1 to 9999999, not "0".\n'],
   [['--nonsense'], "Unknown option '--nonsense'; see --help.\n"],
 ])('says in one sentence what is wrong with %j', async (args, sentence) => {
   expect(await result(run(...args))).toEqual({ stdout: '', stderr: sentence, code: 2 })

@@ -1,20 +1,25 @@
 // Owns the command line of the simulator.
 import { parseArgs } from 'node:util'
+import { addresses } from './addresses.ts'
 import { apps } from './apps.ts'
 import { startSimulator, type SimulatorOptions } from './index.ts'
 import { parsePace } from './pace.ts'
+import type { Scope } from './scenario.ts'
 import { scenarios } from './scenario-list.ts'
+import { switches } from './switch-list.ts'
+import { tokenForms } from './token-endpoint.ts'
 
-const usage = `A local stand-in for the ADP dialogue service.
+const usage = `A local stand-in for the ADP service.
 
-Usage: npm run simulator -- [--port N] [--pace PACE]
+Usage: npm run simulator -- [--port N] [--pace PACE] [--ping-interval MS]
 
-  --port N     listen on this port of 127.0.0.1; 0 (the default) picks a free one
-  --pace PACE  real (the default), fast, instant, or milliseconds between two packets of text
-  --help       print this
+  --port N            listen on this port of 127.0.0.1; 0 (the default) picks a free one
+  --pace PACE         real (the default), fast, instant, recorded, or milliseconds between two packets of text
+  --ping-interval MS  milliseconds between two pings of a socket; 25000 when absent
+  --help              print this
 
 Addresses
-  POST /v1/qbot/chat/sse   protocol v1 over HTTP SSE
+${table(addresses)}
 
 AppKeys
 ${table(apps.map((app) => [app.appKey, app.summary]))}
@@ -22,9 +27,21 @@ ${table(apps.map((app) => [app.appKey, app.summary]))}
 Credentials
   none needed for HTTP SSE; the visitor ID may be anything of up to 64 characters
 
+Forms of a token (POST /token/APPKEY?form=FORM; without a form {"token":"…"})
+${table(Object.entries(tokenForms))}
+
+Switches (a question /with SWITCH[,SWITCH…] QUESTION is answered under them)
+${table(switches.map(({ name, summary, ...scope }) => [name, `${summary}${describeScope(scope)}`]))}
+
 Scenarios (a question that begins with one of these; every other question gets a demo answer)
 ${table(scenarios.map(({ command, argument, summary }) => [[command, argument].filter(Boolean).join(' '), summary]))}
 `
+
+/** Where something has a meaning, unless that is everywhere. */
+function describeScope({ generations = [], transports = [], modes = [] }: Scope): string {
+  const parts = [...generations, ...transports, ...modes]
+  return parts.length === 0 ? '' : ` (${parts.join(', ')} only)`
+}
 
 function table(rows: readonly (readonly string[])[]): string {
   const width = Math.max(...rows.map(([name = '']) => name.length))
@@ -37,7 +54,12 @@ function readArguments(args: string[]): SimulatorOptions | 'help' | { readonly p
   try {
     values = parseArgs({
       args,
-      options: { port: { type: 'string' }, pace: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        port: { type: 'string' },
+        pace: { type: 'string' },
+        'ping-interval': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values
   } catch (cause) {
     // Node's own sentence names the argument; what follows it is advice for programmers.
@@ -51,9 +73,15 @@ function readArguments(args: string[]): SimulatorOptions | 'help' | { readonly p
   }
   const pace = parsePace(values.pace ?? 'real')
   if (pace === undefined) {
-    return { problem: `--pace must be fast, real, instant or milliseconds, not "${values.pace ?? ''}".` }
+    return {
+      problem: `--pace must be fast, real, instant, recorded or milliseconds, not "${values.pace ?? ''}".`,
+    }
   }
-  return { port: Number(port), pace }
+  const interval = values['ping-interval'] ?? '25000'
+  if (!/^[1-9]\d{0,6}$/.test(interval)) {
+    return { problem: `--ping-interval must be milliseconds from 1 to 9999999, not "${interval}".` }
+  }
+  return { port: Number(port), pace, pingIntervalMs: Number(interval) }
 }
 
 async function run(options: SimulatorOptions): Promise<void> {

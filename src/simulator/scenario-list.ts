@@ -1,5 +1,6 @@
 // Owns which scenario answers a question: the one whose command the question begins with; the list
 // of commands for one that there is not; the demo for everything else.
+import { answersOf, type StoredAnswer } from './memory.ts'
 import type { Ask, Scenario, Step } from './scenario.ts'
 import { answerScenarios } from './scenarios/answers.ts'
 import { cardScenarios } from './scenarios/cards.ts'
@@ -20,11 +21,20 @@ import { textScenarios } from './scenarios/texts.ts'
 import { thinkingScenarios } from './scenarios/thinking.ts'
 import { toolScenarios } from './scenarios/tools.ts'
 import { workflowScenarios } from './scenarios/workflows.ts'
+import { findSwitch, switches } from './switch-list.ts'
 
 const help: Scenario = {
   command: '/help',
   summary: 'this list',
   play: () => ordinaryTurn({ text: helpText() }),
+}
+
+const withSwitches: Scenario = {
+  command: '/with',
+  argument: 'SWITCH[,SWITCH…] QUESTION',
+  summary: 'the answer to QUESTION under these switches; alone: the list of switches',
+  // With an argument it is playScenario's, which knows the other scenarios.
+  play: () => ordinaryTurn({ text: switchText() }),
 }
 
 const history: Scenario = {
@@ -34,16 +44,18 @@ const history: Scenario = {
     ordinaryTurn({
       text: [
         `The session has ${turns.length} earlier ${turns.length === 1 ? 'question' : 'questions'}.`,
-        ...turns.map(
-          ({ question, answers }) =>
-            `- ${question}${answers.map(({ text, isFinal }) => `\n  - ${[...text].length} characters${isFinal ? '' : ', unfinished'}`).join('')}`,
-        ),
+        ...turns.map((turn) => `- ${turn.question}${answersOf(turn).map(describeAnswer).join('')}`),
       ].join('\n'),
     }),
 }
 
+function describeAnswer({ text, isFinal }: StoredAnswer): string {
+  return `\n  - ${[...text].length} characters${isFinal ? '' : ', unfinished'}`
+}
+
 export const scenarios: readonly Scenario[] = [
   help,
+  withSwitches,
   history,
   ...textScenarios,
   long,
@@ -64,10 +76,14 @@ export const scenarios: readonly Scenario[] = [
   ...envelopeScenarios,
 ]
 
+/** What a person asked, before it is known which command it is. */
+type PlainAsk = Omit<Ask, 'argument' | 'isChinese'>
+
 /** The steps of the answer to a question. */
-export function playScenario(ask: Omit<Ask, 'argument' | 'isChinese'>): Iterable<Step> {
+export function playScenario(ask: PlainAsk): Iterable<Step> {
   const [, command, argument = ''] = /^\s*(\/[a-z0-9-]+)(?:\s+([^]*))?$/.exec(ask.text) ?? []
   const scenario = command === undefined ? demo : (findScenario(command) ?? help)
+  if (scenario === withSwitches && argument !== '') return playSwitched(ask, argument)
   return scenario.play({
     ...ask,
     argument: argument.trim(),
@@ -75,8 +91,21 @@ export function playScenario(ask: Omit<Ask, 'argument' | 'isChinese'>): Iterable
   })
 }
 
+/** The switches stand before the question; the first of them is the outermost. */
+function playSwitched(ask: PlainAsk, argument: string): Iterable<Step> {
+  const [, names = '', text = ''] = /^(\S*)\s*([^]*)$/.exec(argument) ?? []
+  const chosen = names.split(',').map(findSwitch)
+  if (!chosen.every((found) => found !== undefined)) return ordinaryTurn({ text: switchText() })
+  return chosen.reduceRight((steps, { apply }) => apply(steps), playScenario({ ...ask, text }))
+}
+
 function findScenario(command: string): Scenario | undefined {
   return scenarios.find((candidate) => candidate.command === command)
+}
+
+function switchText(): string {
+  const rows = switches.map(({ name, summary }) => `| \`${name}\` | ${summary} |`)
+  return ['These are the switches.', '', '| Switch | What it does |', '| --- | --- |', ...rows].join('\n')
 }
 
 function helpText(): string {

@@ -1,64 +1,37 @@
-// Owns the HTTP SSE transport: acts out the steps of a turn on one HTTP response, at a pace, no faster than the client
-// reads, and stops when the client leaves. What the events say is the speaker's matter (v1.ts).
+// Owns the HTTP SSE transport: the line of one HTTP response, in the frames of framing.ts, no faster than the client
+// reads. The client that leaves stops the answer. What the events say is the speaker's matter (v1.ts, v2.ts).
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { cutBytes, documentedFraming, frameEvent, tearBytes, type Framing } from './framing.ts'
+import { cutBytes, frameEvent, tearBytes, type Framing } from './framing.ts'
+import type { ConnectionStep, Line, LineState } from './line.ts'
 import { pause } from './pace.ts'
 import type { Random } from './random.ts'
-import type { LineStep, Step } from './scenario.ts'
-import type { Speaker, WireEvent } from './speaker.ts'
+import type { WireEvent } from './speaker.ts'
 
-export interface SsePerformance {
-  readonly steps: Iterable<Step>
-  readonly speaker: Speaker
-  /** What the delays of a real model are multiplied by. */
-  readonly paceFactor: number
+interface SseOptions {
+  /** Until a step says otherwise. */
+  readonly framing: Framing
   readonly random: Random
-  /** Aborted when the client has left or the simulator closes. */
-  readonly signal: AbortSignal
+  /** Aborted when the simulator closes. */
+  readonly closing: AbortSignal
 }
 
 /** Long enough for the loopback interface to deliver what was written before the reset. */
 const beforeResetMs = 50
+/** Events that are gathered go out when so many bytes have come together. */
+const gatheredBytes = 4096
 
-/** Resolves when the response has ended; rejects with the signal's reason when that came first. */
-export async function performSse(response: ServerResponse, performance: SsePerformance): Promise<void> {
-  const stream = createSseStream(response, performance)
-  for (const step of performance.steps) {
-    switch (step.type) {
-      case 'http':
-      case 'framing':
-      case 'raw':
-      case 'cut':
-      case 'pause':
-      case 'tempo':
-      case 'reset':
-      case 'silence': {
-        const isOver = await stream.act(step)
-        if (isOver) return
-        break
-      }
-      default:
-        for (const event of performance.speaker.encode(step)) await stream.send(event)
-    }
-  }
-  await stream.end()
-}
+export function createSseLine(response: ServerResponse, options: SseOptions): Line {
+  const leaving = new AbortController()
+  const signal = AbortSignal.any([leaving.signal, options.closing])
+  let framing = options.framing
+  let isCutOff = false
+  /** Not empty only while events are gathered. */
+  let gathered: Uint8Array[] = []
 
-function createSseStream(response: ServerResponse, { speaker, paceFactor, random, signal }: SsePerformance) {
-  let framing: Framing = documentedFraming
-  /** Set by a tempo step; until then the pace decides. */
-  let packetMs: number | undefined
-
-  async function writeBytes(bytes: Uint8Array): Promise<void> {
-    signal.throwIfAborted()
-    writeHead()
-    for (const scrap of framing.isTorn ? tearBytes(bytes, random) : [bytes]) {
-      if (!response.write(scrap)) await once(response, 'drain', { signal })
-      // Gives each scrap the chance to travel alone.
-      if (framing.isTorn) await pause(0, signal)
-    }
-  }
+  response.once('close', () => {
+    if (!response.writableFinished && !isCutOff) leaving.abort()
+  })
 
   function writeHead(): void {
     if (response.headersSent) return
@@ -66,56 +39,96 @@ function createSseStream(response: ServerResponse, { speaker, paceFactor, random
     response.flushHeaders()
   }
 
-  async function send(event: WireEvent): Promise<void> {
+  async function writeBytes(bytes: Uint8Array): Promise<void> {
+    signal.throwIfAborted()
     writeHead()
-    await pause(packetMs ?? event.delayMs * paceFactor, signal)
-    await writeBytes(Buffer.from(frameEvent(event, framing)))
+    for (const scrap of framing.isTorn ? tearBytes(bytes, options.random) : [bytes]) {
+      if (!response.write(scrap)) await once(response, 'drain', { signal })
+      // Gives each scrap the chance to travel alone.
+      if (framing.isTorn) await pause(0, signal)
+    }
+  }
+
+  async function gather(bytes: Uint8Array): Promise<void> {
+    gathered.push(bytes)
+    if (gathered.reduce((sum, { length }) => sum + length, 0) >= gatheredBytes) await writeGathered()
+  }
+
+  async function writeGathered(): Promise<void> {
+    const bytes = Buffer.concat(gathered)
+    gathered = []
+    if (bytes.length > 0) await writeBytes(bytes)
   }
 
   async function end(): Promise<void> {
+    if (isCutOff) return
+    await writeGathered()
     writeHead()
     response.end()
     await once(response, 'close', { signal })
   }
 
-  /** Whether the response has ended with this step. */
-  async function act(step: LineStep): Promise<boolean> {
+  async function carry(event: WireEvent): Promise<void> {
+    if (isCutOff) return
+    const bytes = Buffer.from(frameEvent(event, framing))
+    await (framing.isGathered ? gather(bytes) : writeBytes(bytes))
+  }
+
+  /** Nobody hears what follows, which is remembered all the same. */
+  async function reset(): Promise<void> {
+    await writeGathered()
+    await pause(beforeResetMs, signal)
+    isCutOff = true
+    response.socket?.resetAndDestroy()
+  }
+
+  async function act(step: ConnectionStep): Promise<LineState> {
+    if (isCutOff) return 'open'
     switch (step.type) {
-      case 'http':
-        response.writeHead(step.status, step.headers).end(step.body)
-        return true
       case 'framing':
         framing = { ...framing, ...step.framing }
-        return false
+        return 'open'
+      case 'frames':
+        return 'open'
       case 'raw':
+        await writeGathered()
         await writeBytes(Buffer.from(step.text))
-        return false
-      case 'cut': {
-        const events = [...speaker.encode(step.step)]
-        const last = events.pop()
-        for (const event of events) await send(event)
-        if (last !== undefined)
-          await writeBytes(cutBytes(Buffer.from(frameEvent(last, framing)), step.within))
-        await end()
-        return true
-      }
-      case 'pause':
-        await pause(step.ms, signal)
-        return false
-      case 'tempo':
-        packetMs = step.packetMs
-        return false
+        return 'open'
       case 'reset':
-        await pause(beforeResetMs, signal)
-        response.socket?.resetAndDestroy()
-        return true
+        await reset()
+        return 'open'
+      case 'leave':
+        await end()
+        isCutOff = true
+        return 'open'
       case 'silence':
+        await writeGathered()
         if (step.since === 'now') writeHead()
         if (!signal.aborted) await once(signal, 'abort')
         signal.throwIfAborted()
-        return true
+        return 'over'
     }
   }
 
-  return { send, act, end }
+  return {
+    signal,
+    stopSignal: new AbortController().signal,
+    prepare() {
+      if (!isCutOff) writeHead()
+    },
+    carry,
+    act,
+    respond({ status, headers, body }) {
+      response.writeHead(status, headers).end(body)
+    },
+    async cut(event, within) {
+      await writeGathered()
+      await writeBytes(cutBytes(Buffer.from(frameEvent(event, framing)), within))
+      await end()
+    },
+    async end(lastWord) {
+      if (lastWord !== undefined) await carry(lastWord)
+      await end()
+    },
+  }
 }

@@ -1,6 +1,6 @@
 // Owns the client of the simulator's own tests: asks over HTTP and reads events as the HTTP SSE document lays them out,
 // strictly, so that a wrong byte is noticed.
-import { startSimulator, type Simulator } from './index.ts'
+import { startSimulator, type Simulator, type SimulatorOptions } from './index.ts'
 
 export interface SseEvent {
   readonly name: string
@@ -12,8 +12,8 @@ export interface SseEvent {
 const opened: Simulator[] = []
 
 /** A simulator at the instant pace. The test file closes it: `afterEach(closeSimulators)`. */
-export async function openSimulator(): Promise<Simulator> {
-  const simulator = await startSimulator({ pace: 'instant' })
+export async function openSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await startSimulator({ pace: 'instant', ...options })
   opened.push(simulator)
   return simulator
 }

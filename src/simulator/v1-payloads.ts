@@ -1,9 +1,12 @@
 // Owns the payloads of protocol generation 1, member by member as the dialogue API document and the official SDKs name
 // them; thought is in v1-thoughts.ts. When each is sent is in v1.ts; the order of members is json.ts's matter.
 import type { App } from './apps.ts'
+import type { Content, FileCard } from './content.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { AnswerDetails, Procedure, ProcedureName, Reference, Spelling, Workflow } from './scenario.ts'
-import type { V1File } from './v1-request.ts'
+import { sumTokens, type CountedProcedure } from './procedures.ts'
+import { byModel, canBeRated, isMadeByModel } from './reply-methods.ts'
+import type { AnswerDetails, ProgressStatus, Reference, Workflow } from './scenario.ts'
+import type { Spelling } from './spelling.ts'
 
 export interface TurnIds {
   readonly requestId: string
@@ -21,25 +24,20 @@ interface ReplyState {
   readonly content: string
   readonly isFinal: boolean
   readonly details: AnswerDetails
-  readonly files?: readonly V1File[]
+  readonly contents: readonly Content[]
 }
 
-/** Greeting, concurrency and real-time document answers cannot be rated. */
-const methodsWithoutRating = [6, 7, 14]
-/** Fixed texts, Q&A pairs and search results. */
-const methodsWithoutModel = [2, 3, 4, 5, 6, 7, 8, 11, 15]
-
 export function replyPayload(state: ReplyState, spelling: Spelling): JsonObject {
-  const { ids, details } = state
+  const { ids, details, contents } = state
   const isQuestion = state.questionRecordId === undefined
-  const method = details.method ?? 1
+  const method = details.method ?? byModel
   const always = {
-    can_rating: !isQuestion && (details.canRate ?? !methodsWithoutRating.includes(method)),
+    can_rating: !isQuestion && (details.canRate ?? canBeRated(method)),
     content: state.content,
     is_evil: details.isRefused ?? false,
     is_final: state.isFinal,
     is_from_self: isQuestion,
-    is_llm_generated: !isQuestion && !methodsWithoutModel.includes(method),
+    is_llm_generated: !isQuestion && isMadeByModel(method),
     record_id: state.recordId,
     related_record_id: state.questionRecordId ?? '',
     reply_method: isQuestion ? 0 : method,
@@ -51,22 +49,30 @@ export function replyPayload(state: ReplyState, spelling: Spelling): JsonObject 
   return {
     ...always,
     can_feedback: false,
-    file_infos: state.files === undefined || state.files.length === 0 ? null : state.files.map(filePayload),
+    file_infos: listOrNull(
+      contents.flatMap((content) => (content.type === 'file' ? [content.file] : [])).map(filePayload),
+    ),
     from_avatar: isQuestion ? '' : state.app.avatar,
     from_name: isQuestion ? '' : state.app.name,
     knowledge: details.knowledge?.map(({ id, kind }) => ({ id, seg_id: '', type: kind })) ?? null,
-    option_cards: details.options ?? null,
+    option_cards: listOrNull(
+      contents.flatMap((content) => (content.type === 'options' ? content.options : [])),
+    ),
     quote_infos: details.quotes?.map(({ index, position }) => ({ index, position })) ?? null,
     trace_id: ids.traceId,
-    ...(isQuestion ? {} : answerMembers(details)),
+    ...(isQuestion ? {} : answerMembers(details, contents)),
   }
 }
 
-function answerMembers(details: AnswerDetails): JsonObject {
+function answerMembers(details: AnswerDetails, contents: readonly Content[]): JsonObject {
   return {
-    custom_params: details.customParams,
+    custom_params: contents.find((content) => content.type === 'custom-params')?.params,
     docs: null,
-    extra_info: { e_charts_info: details.charts ?? null },
+    extra_info: {
+      e_charts_info: listOrNull(
+        contents.flatMap((content) => (content.type === 'chart' ? [content.chart] : [])),
+      ),
+    },
     intent_category: '',
     interrupt_info:
       details.toolCalls === undefined
@@ -94,6 +100,10 @@ function answerMembers(details: AnswerDetails): JsonObject {
           },
     work_flow: details.workflow === undefined ? undefined : workflowPayload(details.workflow),
   }
+}
+
+function listOrNull(list: readonly Json[]): Json {
+  return list.length === 0 ? null : list
 }
 
 /** The node's members are in Pascal case, inside an object in snake case; so the document has it. */
@@ -129,76 +139,53 @@ function workflowPayload({ id, name, runId, outputs, options, node }: Workflow):
   }
 }
 
-function filePayload(file: V1File): JsonObject {
-  const { doc_id, file_name, file_size, file_type, file_url } = file
-  return { doc_id, file_name, file_size, file_type, file_url }
+export function filePayload(file: FileCard): JsonObject {
+  return {
+    doc_id: file.documentId,
+    file_name: file.name,
+    file_size: file.size,
+    file_type: file.fileType,
+    file_url: file.url,
+  }
 }
 
-const procedureTitles: Readonly<Record<ProcedureName, string>> = {
-  knowledge: '调用知识库',
-  task_flow: '调用任务流程',
-  search_engine: '搜索引擎',
-  image: '图片理解',
-  file: '文档解析',
-  large_language_model: '大模型回复',
-  thinking_model: '调用思考模型',
-  workflow: '调用工作流',
-  agent: '调用智能体',
-  tool_call: '调用工具',
-}
-const summaryTitles = { processing: '处理中', success: '完成', failed: '失败', stop: '已停止' }
-
-/** What the tokens are counted from: about one for every two characters. */
-interface TurnTexts {
-  readonly question: string
-  readonly answer: string
-  readonly thought: string
+const summaryTitles: Readonly<Record<ProgressStatus, string>> = {
+  processing: '处理中',
+  success: '完成',
+  failed: '失败',
+  stop: '已停止',
 }
 
 export function tokenStatPayload(
   ids: TurnIds,
   recordId: string,
   elapsedMs: number,
-  stat: { readonly status: keyof typeof summaryTitles; readonly procedures: readonly Procedure[] },
-  texts: TurnTexts,
+  stat: { readonly status: ProgressStatus; readonly procedures: readonly CountedProcedure[] },
 ): JsonObject {
-  const procedures = stat.procedures.map((procedure) => procedurePayload(procedure, texts))
-  const tokenCount = procedures.reduce((sum, { count }) => sum + count, 0)
+  const { total } = sumTokens(stat.procedures)
   return {
     elapsed: elapsedMs,
     free_count: 0,
     order_count: 0,
-    procedures,
+    procedures: stat.procedures.map(({ name, title, status, inputTokens, outputTokens, debugging }) => ({
+      count: inputTokens + outputTokens,
+      debugging: debugging === undefined ? {} : { content: debugging },
+      input_count: inputTokens,
+      name,
+      output_count: outputTokens,
+      resource_status: 1,
+      status,
+      title,
+    })),
     record_id: recordId,
     request_id: ids.requestId,
     session_id: ids.sessionId,
     status_summary: stat.status,
     status_summary_title: summaryTitles[stat.status],
-    token_count: tokenCount,
+    token_count: total,
     trace_id: ids.traceId,
-    used_count: tokenCount,
+    used_count: total,
   }
-}
-
-function procedurePayload({ name, status, debugging }: Procedure, { question, answer, thought }: TurnTexts) {
-  const isModel = name === 'large_language_model' || name === 'thinking_model'
-  const isCounted = isModel && status !== 'processing'
-  const input = isCounted ? 32 + tokensOf(question) : 0
-  const output = isCounted ? tokensOf(name === 'thinking_model' ? thought + answer : answer) : 0
-  return {
-    count: input + output,
-    debugging: debugging === undefined ? {} : { content: debugging },
-    input_count: input,
-    name,
-    output_count: output,
-    resource_status: 1,
-    status,
-    title: procedureTitles[name],
-  }
-}
-
-function tokensOf(text: string): number {
-  return Math.ceil(text.length / 2)
 }
 
 const referenceTypes = { 'question-and-answer': 1, document: 2, web: 4 }

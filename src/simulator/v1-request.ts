@@ -1,60 +1,47 @@
-// Owns the question as protocol generation 1 asks it over HTTP SSE (adp dialogue API, HTTP SSE document): which bodies
+// Owns the question as protocol generation 1 asks it (adp dialogue API, HTTP SSE and WebSocket documents): which bodies
 // are accepted and which code the others get. Unknown members are ignored.
-import { findApp, type App } from './apps.ts'
+import { findApp } from './apps.ts'
+import type { FileCard } from './content.ts'
+import { defaultThrottle, isTooLong, type Question, type Refusal } from './question.ts'
+import {
+  isAbsentOr,
+  isBoolean,
+  isMembers,
+  isSwitch,
+  isText,
+  isTextRecord,
+  isThrottle,
+  optionalString,
+  type Members,
+} from './validation.ts'
 
-export interface V1Request {
-  readonly app: App
-  readonly requestId: string | undefined
-  readonly sessionId: string
-  readonly visitorId: string
-  readonly content: string
-  readonly files: readonly V1File[]
-  /** Code points in a packet. */
-  readonly throttle: number
-  readonly isIncremental: boolean
-  readonly isStreamed: boolean
-  readonly modelName: string
-  readonly toolOutputs: readonly string[]
-}
-
-export type V1File = Readonly<Record<(typeof fileMembers)[number], string>>
-
-export interface V1Refusal {
-  readonly code: number
-  readonly requestId: string
-}
-
+type V1File = Readonly<Record<(typeof fileMembers)[number], string>>
 const fileMembers = ['doc_id', 'file_name', 'file_size', 'file_type', 'file_url'] as const
-const switches = ['', 'enable', 'disable']
-const defaultThrottle = 5
-/** Code points; older editions of the document name this number. `/long` may be asked for with more. */
-const maxQuestionLength = 6000
 
-type Members = Readonly<Record<string, unknown>>
-
-export function parseV1Request(body: unknown): V1Request | V1Refusal {
+/** The body as it stands over HTTP SSE; on a socket the caller adds the application and the visitor of its token. */
+export function parseV1Question(body: unknown): Question | Refusal {
   if (!isMembers(body)) return { code: 400, requestId: '' }
   const requestId = optionalString(body['request_id'])
-  const refusal = (code: number): V1Refusal => ({ code, requestId: requestId ?? '' })
+  const refusal = (code: number): Refusal => ({ code, requestId: requestId ?? '' })
   if (!hasValidShape(body)) return refusal(400)
 
   const app = findApp(String(body['bot_app_key']))
   if (app === undefined) return refusal(4505004)
   if (app.state === 'deleted') return refusal(460004)
   if (app.state === 'unpublished') return refusal(460048)
+  if (app.mode === 'claw') return refusal(460030)
 
-  const content = String(body['content'] ?? '')
-  const files = Array.isArray(body['file_infos']) ? body['file_infos'].filter(isFile) : []
-  if (content.trim() === '' && files.length === 0) return refusal(400)
-  if ([...content].length > maxQuestionLength && !/^\s*\/long(\s|$)/.test(content)) return refusal(460034)
+  const text = String(body['content'] ?? '')
+  const files = Array.isArray(body['file_infos']) ? body['file_infos'].filter(isFile).map(readFile) : []
+  if (text.trim() === '' && files.length === 0) return refusal(400)
+  if (isTooLong(text)) return refusal(460034)
 
   return {
     app,
     requestId,
-    sessionId: String(body['session_id']),
+    conversationId: String(body['session_id']),
     visitorId: String(body['visitor_biz_id']),
-    content,
-    files,
+    contents: [{ type: 'text', text }, ...files.map((file) => ({ type: 'file' as const, file }))],
     throttle: Number(body['streaming_throttle'] ?? 0) || defaultThrottle,
     isIncremental: body['incremental'] === true,
     isStreamed: body['stream'] !== 'disable',
@@ -76,34 +63,10 @@ function hasValidShape(body: Members): boolean {
     (content === undefined || typeof content === 'string') &&
     isAbsentOr(file_infos, (value) => Array.isArray(value) && value.every(isFile)) &&
     isAbsentOr(streaming_throttle, isThrottle) &&
-    isAbsentOr(incremental, (value) => typeof value === 'boolean') &&
+    isAbsentOr(incremental, isBoolean) &&
     [stream, search_network, workflow_status].every((value) => isAbsentOr(value, isSwitch)) &&
     isAbsentOr(custom_variables, isTextRecord)
   )
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isAbsentOr(value: unknown, isValid: (value: unknown) => boolean): boolean {
-  return value === undefined || value === null || isValid(value)
-}
-
-function isText(value: unknown, min: number, max: number): boolean {
-  return typeof value === 'string' && value.length >= min && value.length <= max
-}
-
-function isThrottle(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31
-}
-
-function isSwitch(value: unknown): boolean {
-  return typeof value === 'string' && switches.includes(value)
-}
-
-function isTextRecord(value: unknown): boolean {
-  return isMembers(value) && Object.values(value).every((member) => typeof member === 'string')
 }
 
 /** Every member of a file is text, its size too. */
@@ -111,8 +74,14 @@ function isFile(value: unknown): value is V1File {
   return isMembers(value) && fileMembers.every((member) => typeof value[member] === 'string')
 }
 
-function optionalString(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
+function readFile(file: V1File): FileCard {
+  return {
+    name: file.file_name,
+    size: file.file_size,
+    url: file.file_url,
+    fileType: file.file_type,
+    documentId: file.doc_id,
+  }
 }
 
 function readToolOutputs(value: unknown): readonly string[] {

@@ -1,250 +1,246 @@
-// Owns how protocol generation 1 speaks: the events of a turn with their envelope, cumulative or in pieces, in packets
-// of so many code points. The members of each payload are in v1-payloads.ts, the thought event in v1-thoughts.ts.
-import { encodeJson, type Json, type JsonObject } from './json.ts'
+// Owns how protocol generation 1 speaks: the events of a turn with their envelope, cumulative or in pieces. How texts are
+// cut is packets.ts's; the members of each payload are in v1-payloads.ts, the thought event in v1-thoughts.ts.
+import { disguise, jsonStyle } from './disguise.ts'
 import { errorMessage } from './error-messages.ts'
-import { realDelayMs, type DelayKind } from './pace.ts'
-import type { Random } from './random.ts'
+import { encodeJson, type Json, type JsonObject } from './json.ts'
+import type { StoredAnswer } from './memory.ts'
+import { createPackets, type Move } from './packets.ts'
+import { filesOf } from './question.ts'
 import { createRecordId, createTraceId } from './record-id.ts'
-import type { AnswerDetails, AnswerStep, Spelling } from './scenario.ts'
-import type { StoredAnswer, Turn } from './sessions.ts'
-import type { Speaker, WireEvent } from './speaker.ts'
-import type { V1Request } from './v1-request.ts'
+import { createRhythm, type Moment } from './rhythm.ts'
+import type { AnswerStep } from './scenario.ts'
+import type { Speaker, SpeakerTurn, WireEvent } from './speaker.ts'
+import { documentedSpelling, type Spelling } from './spelling.ts'
+import type { Transport } from './scenario.ts'
 import { createThoughts } from './v1-thoughts.ts'
 import { referencePayload, replyPayload, tokenStatPayload, type TurnIds } from './v1-payloads.ts'
 
-export interface V1Turn {
-  readonly request: V1Request
-  /** Grows with what is said. */
-  readonly memory: Turn
-  /** For the rhythm. */
-  readonly random: Random
-  /** For ids. */
-  readonly idRandom: Random
-  readonly now: () => number
-}
-
-/** An answer as far as it has been said. */
-interface AnswerState {
-  readonly stored: StoredAnswer
-  details: AnswerDetails
-  /** Code points that wait for a full packet, or for the end: the last piece goes into the final packet. */
-  pending: string[]
-  hasBegun: boolean
-}
-
-export function createV1Speaker({ request, memory, random, idRandom, now }: V1Turn): Speaker {
+export function createV1Speaker(turn: SpeakerTurn): Speaker {
+  const { question, memory, transport, random, idRandom, now } = turn
   const ids: TurnIds = {
-    requestId: request.requestId ?? createTraceId(idRandom),
-    sessionId: request.sessionId,
+    requestId: memory.requestId,
+    sessionId: question.conversationId,
     traceId: createTraceId(idRandom),
   }
-  const answers = new Map<number, AnswerState>()
-  let spelling: Spelling = {
-    isSparse: false,
-    hasType: true,
-    finalPacket: 'piece',
-    honoursIncremental: true,
-    hasNumericIds: false,
-  }
-  /** Milliseconds that a real model would have taken so far. */
-  let elapsedMs = 0
+  /** Made before the answer, since the counters and thoughts before it name it. */
+  const recordIds = new Map<number, string>()
+  let spelling: Spelling = documentedSpelling
+  let rhythm = createRhythm(turn.rhythm, random)
   let messageCount = 0
 
-  const isIncremental = () => request.isIncremental && spelling.honoursIncremental
-  const packetLength = request.isStreamed ? request.throttle : Infinity
+  const isIncremental = () => question.isIncremental && spelling.honoursIncremental
+  const packets = createPackets({
+    memory,
+    packetLength: question.isStreamed ? question.throttle : Infinity,
+    recordIdOf,
+    rewrites: () => (isIncremental() ? 'never' : 'in-packets'),
+    endsWithPiece: () => !(isIncremental() && question.isStreamed && spelling.finalPacket === 'empty'),
+  })
   const thoughts = createThoughts({
     ids,
-    recordId: () => answerState().stored.recordId,
+    recordId: () => recordIdOf(0),
     isIncremental,
-    packetLength,
-    wait,
-    elapsedMs: () => elapsedMs,
-    wire,
+    elapsedMs: () => memory.elapsedMs,
   })
 
-  function answerState(index = 0): AnswerState {
-    const known = answers.get(index)
+  function recordIdOf(answer: number): string {
+    const known = recordIds.get(answer)
     if (known !== undefined) return known
-    const stored = { recordId: createRecordId(idRandom, now()), text: '', isFinal: false }
-    const state: AnswerState = { stored, details: {}, pending: [], hasBegun: false }
-    answers.set(index, state)
-    memory.answers.push(stored)
-    return state
+    const created = createRecordId(idRandom, now())
+    recordIds.set(answer, created)
+    return created
   }
 
-  function wait(kind: DelayKind): number {
-    const delayMs = messageCount === 0 ? realDelayMs('opening', random) : realDelayMs(kind, random)
-    elapsedMs += delayMs
+  /** Lets time pass and says how much. */
+  function wait(moment: Moment): number {
+    const delayMs = rhythm(moment)
+    memory.elapsedMs += delayMs
     return delayMs
   }
 
   function wire(name: string, delayMs: number, payload: Json | undefined): WireEvent {
     messageCount += 1
+    const hasEnvelope = transport === 'sse' || spelling.hasFullEnvelope
     const body: JsonObject = {
-      message_id: spelling.isSparse ? undefined : `${ids.traceId}-${messageCount}`,
+      message_id: hasEnvelope && !spelling.isSparse ? `${ids.traceId}-${messageCount}` : undefined,
       payload,
-      type: spelling.hasType ? name : undefined,
+      type: hasEnvelope && spelling.hasType ? name : undefined,
     }
-    return { name, body: encodeJson(body), delayMs }
+    return { name, body: encodeJson(disguise(body, spelling), jsonStyle('alphabetical', spelling)), delayMs }
   }
 
-  function reply(state: AnswerState, piece: string, isFinal: boolean, kind: DelayKind): WireEvent {
-    const delayMs = wait(kind)
-    state.stored.text += piece
-    state.stored.isFinal ||= isFinal
-    const payload = replyPayload(
-      {
-        ids,
-        recordId: state.stored.recordId,
-        questionRecordId: memory.questionRecordId,
-        app: request.app,
-        timestampMs: now(),
-        content: replyContent(state, piece, isFinal),
-        isFinal,
-        details: state.details,
-      },
-      spelling,
-    )
-    return wire('reply', delayMs, payload)
+  function reply(answer: StoredAnswer, piece: string, isFinal: boolean, moment: Moment): WireEvent {
+    const delayMs = wait(moment)
+    memory.firstTextMs ??= piece === '' ? undefined : memory.elapsedMs
+    return wire('reply', delayMs, answerPayload(answer, replyContent(answer, piece, isFinal), isFinal))
   }
 
-  function replyContent(state: AnswerState, piece: string, isFinal: boolean): string {
-    if (!isIncremental()) return state.stored.text
-    return isFinal && spelling.finalPacket === 'whole' ? state.stored.text : piece
-  }
-
-  function* say(state: AnswerState, text: string): Generator<WireEvent> {
-    state.pending = [...state.pending, ...text]
-    yield* sayWaiting(state, packetLength)
-  }
-
-  /** Sends packets as long as more than `rest` code points wait. */
-  function* sayWaiting(state: AnswerState, rest: number): Generator<WireEvent> {
-    let start = 0
-    while (state.pending.length - start > rest) {
-      const piece = state.pending.slice(start, start + packetLength).join('')
-      start += packetLength
-      yield reply(state, piece, false, state.hasBegun ? 'packet' : 'event')
-      state.hasBegun = true
+  function answerPayload(answer: StoredAnswer, content: string, isFinal: boolean): JsonObject {
+    const state = {
+      ids,
+      recordId: answer.recordId,
+      questionRecordId: memory.questionRecordId,
+      app: question.app,
+      timestampMs: now(),
+      content,
+      isFinal,
+      details: answer.details,
+      contents: answer.contents,
     }
-    state.pending = state.pending.slice(start)
+    return replyPayload(state, spelling)
   }
 
-  function* endAnswer(state: AnswerState): Generator<WireEvent> {
-    const isLastPieceFirst = isIncremental() && request.isStreamed && spelling.finalPacket === 'empty'
-    if (isLastPieceFirst) yield* sayWaiting(state, 0)
-    const piece = state.pending.join('')
-    state.pending = []
-    yield reply(state, piece, true, state.hasBegun ? 'packet' : 'event')
+  function replyContent(answer: StoredAnswer, piece: string, isFinal: boolean): string {
+    if (!isIncremental()) return answer.text
+    return isFinal && spelling.finalPacket === 'whole' ? answer.text : piece
+  }
+
+  function echoPayload(isRefused: boolean, isFinal: boolean): JsonObject {
+    const state = {
+      ids,
+      recordId: memory.questionRecordId,
+      app: question.app,
+      timestampMs: now(),
+      content: memory.question,
+      isFinal,
+      details: { isRefused },
+      contents: filesOf(memory.contents).map((file) => ({ type: 'file' as const, file })),
+    }
+    return replyPayload(state, spelling)
+  }
+
+  function* stop(answers: readonly StoredAnswer[]): Generator<WireEvent> {
+    for (const answer of answers.length === 0 ? [packets.answer()] : answers)
+      yield reply(answer, '', true, 'event')
+    const stat = { status: 'stop' as const, procedures: memory.procedures }
+    yield wire('token_stat', wait('event'), tokenStatPayload(ids, recordIdOf(0), memory.elapsedMs, stat))
+  }
+
+  function* spell(move: Move): Generator<WireEvent> {
+    switch (move.type) {
+      case 'question':
+        yield wire('reply', wait('ack'), echoPayload(move.isRefused ?? false, move.isFinal ?? true))
+        return
+      case 'progress': {
+        const delayMs = wait(messageCount === 1 ? 'created' : 'event')
+        const stat = { status: move.status, procedures: memory.procedures }
+        yield wire(
+          'token_stat',
+          delayMs,
+          tokenStatPayload(ids, recordIdOf(move.answer), memory.elapsedMs, stat),
+        )
+        return
+      }
+      case 'thought': {
+        const delayMs = wait(move.isFirst ? 'thought' : 'packet')
+        yield wire('thought', delayMs, thoughts.payload(move.stage, delayMs))
+        return
+      }
+      case 'activity': {
+        const delayMs = wait(move.isFirst ? 'tool' : 'tool-output')
+        yield wire('thought', delayMs, thoughts.payload(move.stage, delayMs))
+        return
+      }
+      case 'text':
+        yield reply(move.answer, move.piece, false, move.isFirst ? 'reply' : 'packet')
+        return
+      case 'answer-end':
+        yield reply(move.answer, move.piece, true, move.isFirst ? 'reply' : 'packet')
+        return
+      case 'references': {
+        const { recordId, references } = move.answer
+        yield wire('reference', wait('event'), referencePayload(ids, recordId, references, spelling))
+        return
+      }
+      case 'stop':
+        yield* stop(move.answers)
+        return
+      case 'error': {
+        const origin = { requestId: ids.requestId, traceId: ids.traceId }
+        yield errorEvent(move.code, {
+          ...origin,
+          delayMs: wait('event'),
+          transport,
+          spelling,
+          form: move.form,
+        })
+        return
+      }
+      case 'other':
+        yield wire(move.name, wait('event'), move.payload)
+        return
+      case 'spelling':
+        spelling = { ...spelling, ...move.spelling }
+        return
+      case 'rhythm':
+        rhythm = createRhythm(move.rhythm, random)
+        return
+      case 'content':
+      case 'describe':
+      // There is no word for these: they show in the next packet, or nowhere.
+      case 'remark':
+      case 'turn-end':
+    }
   }
 
   function* encode(step: AnswerStep): Generator<WireEvent> {
-    switch (step.type) {
-      case 'question': {
-        const delayMs = wait('event')
-        yield wire('reply', delayMs, echoPayload(step.isRefused ?? false, step.isFinal ?? true))
-        return
-      }
-      case 'progress': {
-        const delayMs = wait('event')
-        const { stored, pending } = answerState(step.answer)
-        const texts = {
-          question: request.content,
-          answer: stored.text + pending.join(''),
-          thought: thoughts.text(),
-        }
-        yield wire('token_stat', delayMs, tokenStatPayload(ids, stored.recordId, elapsedMs, step, texts))
-        return
-      }
-      case 'thought':
-        yield* thoughts.think(step.text, step.key ?? 'thought')
-        return
-      case 'thought-end':
-        yield thoughts.end(step.key ?? 'thought')
-        return
-      case 'activity':
-        yield thoughts.show(step.activity)
-        return
-      case 'text':
-        yield* say(answerState(step.answer), step.text)
-        return
-      case 'rewrite': {
-        const state = answerState(step.answer)
-        state.pending = []
-        // Pieces cannot take anything back: there the new text just follows.
-        if (!isIncremental()) state.stored.text = ''
-        yield* say(state, step.text)
-        return
-      }
-      case 'describe': {
-        const state = answerState(step.answer)
-        state.details = { ...state.details, ...step.details }
-        return
-      }
-      case 'answer-end':
-        yield* endAnswer(answerState(step.answer))
-        return
-      case 'references': {
-        const delayMs = wait('event')
-        const { recordId } = answerState(step.answer).stored
-        yield wire('reference', delayMs, referencePayload(ids, recordId, step.references, spelling))
-        return
-      }
-      case 'error':
-        yield errorEvent(step.code, {
-          delayMs: wait('event'),
-          form: step.form ?? 'plain',
-          requestId: ids.requestId,
-          traceId: ids.traceId,
-        })
-        return
-      case 'other':
-        yield wire(step.name, wait('event'), step.payload)
-        return
-      case 'spelling':
-        spelling = { ...spelling, ...step.spelling }
-        return
+    for (const move of packets.cut(step)) yield* spell(move)
+  }
+
+  /** The payload is encoded once around a text that stands for all others. */
+  function* load(piece: string): Generator<WireEvent> {
+    const answer = packets.answer()
+    const stand = 'TEXT-STANDS-HERE'
+    const { body } = wire('reply', 0, answerPayload(answer, stand, false))
+    const [head = '', tail = ''] = body.split(`"${stand}"`)
+    const escapedPiece = JSON.stringify(piece).slice(1, -1)
+    let escapedText = ''
+    while (true) {
+      answer.text += piece
+      escapedText = isIncremental() ? escapedPiece : escapedText + escapedPiece
+      yield { name: 'reply', body: `${head}"${escapedText}"${tail}`, delayMs: 0 }
     }
   }
 
-  return { encode }
+  /** Generation 1 knows no marker; it comes only where one is asked for. */
+  function lastWord(): WireEvent | undefined {
+    return spelling.doneMarker === 'always' ? { name: 'done', body: '[DONE]', delayMs: 0 } : undefined
+  }
 
-  function echoPayload(isRefused: boolean, isFinal: boolean): JsonObject {
-    return replyPayload(
-      {
-        ids,
-        recordId: memory.questionRecordId,
-        app: request.app,
-        timestampMs: now(),
-        content: memory.question,
-        isFinal,
-        details: { isRefused },
-        files: request.files,
-      },
-      spelling,
-    )
+  return {
+    encode,
+    load,
+    lastWord,
+    hasRecord: (recordId) => [...recordIds.values()].includes(recordId),
   }
 }
 
 /** The only event of a request that is refused. */
-export function encodeV1Refusal(code: number, requestId: string): WireEvent {
-  return errorEvent(code, { delayMs: 0, form: 'plain', requestId })
+export function encodeV1Refusal(code: number, requestId: string, transport: Transport): WireEvent {
+  return errorEvent(code, { delayMs: 0, requestId, transport, spelling: documentedSpelling })
 }
 
 interface ErrorOptions {
   readonly delayMs: number
-  readonly form: 'plain' | 'payload' | 'without-request'
+  readonly form?: 'payload' | 'without-request' | undefined
   readonly requestId: string
   readonly traceId?: string
+  readonly transport: Transport
+  readonly spelling: Spelling
 }
 
-/** The documented form has no payload member; the official clients accept one. */
-function errorEvent(code: number, { delayMs, form, requestId, traceId }: ErrorOptions): WireEvent {
+/** Over HTTP SSE the documented form has no payload member, on a socket it has; the official clients accept both. */
+function errorEvent(code: number, options: ErrorOptions): WireEvent {
+  const { delayMs, form, requestId, traceId, transport, spelling } = options
   const error = { code, message: errorMessage(code) }
   const request = form === 'without-request' ? {} : { request_id: requestId, trace_id: traceId }
-  const body =
-    form === 'payload'
-      ? { payload: { error, ...request }, type: 'error' }
-      : { error, ...request, type: 'error' }
-  return { name: 'error', body: encodeJson(body), delayMs }
+  const members = { error, ...request }
+  const isOnSocket = transport === 'socket'
+  const hasPayload = isOnSocket ? form !== 'payload' : form === 'payload'
+  const body = { ...(hasPayload ? { payload: members } : members), type: isOnSocket ? undefined : 'error' }
+  return {
+    name: 'error',
+    body: encodeJson(disguise(body, spelling), jsonStyle('alphabetical', spelling)),
+    delayMs,
+  }
 }

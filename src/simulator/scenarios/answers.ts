@@ -46,6 +46,7 @@ const afterEnd: Scenario = {
 
 const refused: Scenario = {
   command: '/evil-answer',
+  modes: ['whole'],
   summary: 'the content check refuses the answer halfway',
   *play() {
     yield* opening()

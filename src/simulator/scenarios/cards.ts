@@ -17,16 +17,23 @@ export const cardScenarios: readonly Scenario[] = [
     play: ({ isChinese }) =>
       ordinaryTurn({
         text: isChinese ? '您想继续了解哪一方面？' : 'What would you like to know more about?',
-        details: {
-          method: 15,
-          options: isChinese ? ['请假流程', '剩余天数', '/think'] : ['How to apply', 'Days left', '/think'],
-        },
+        details: { method: 15 },
+        contents: [
+          {
+            type: 'options',
+            options: isChinese ? ['请假流程', '剩余天数', '/think'] : ['How to apply', 'Days left', '/think'],
+          },
+        ],
       }),
   },
   {
     command: '/chart',
     summary: 'a chart beside the text',
-    play: () => ordinaryTurn({ text: 'Revenue by quarter:', details: { charts: [JSON.stringify(chart)] } }),
+    play: () =>
+      ordinaryTurn({
+        text: 'Revenue by quarter:',
+        contents: [{ type: 'chart', chart: JSON.stringify(chart) }],
+      }),
   },
   {
     command: '/extras',
@@ -34,11 +41,8 @@ export const cardScenarios: readonly Scenario[] = [
     play: () =>
       ordinaryTurn({
         text: 'This comes from a question and answer pair.',
-        details: {
-          method: 5,
-          customParams: ['{"ticket":"42"}', 'plain'],
-          tags: [{ name: 'department', values: ['sales', '市场'] }],
-        },
+        details: { method: 5, tags: [{ name: 'department', values: ['sales', '市场'] }] },
+        contents: [{ type: 'custom-params', params: ['{"ticket":"42"}', 'plain'] }],
       }),
   },
   {

@@ -39,6 +39,8 @@ export const echoScenarios: readonly Scenario[] = [
   },
   {
     command: '/only-echo',
+    // A socket would just fall silent.
+    transports: ['sse'],
     summary: 'the question comes back, then the stream ends',
     *play() {
       yield { type: 'question' }

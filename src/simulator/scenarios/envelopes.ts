@@ -1,19 +1,18 @@
 // Owns the scenarios about what stands around the payload, and about members that are absent, new or of another kind.
-import type { Scenario, Spelling } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import { spellingSwitches } from '../switches/spellings.ts'
 import { closing, opening, ordinaryTurn } from './ordinary-turn.ts'
 
 const text = 'The same answer, spelled in another way. 同样的回答，另一种写法。'
 
-function spelled(command: string, summary: string, spelling: Partial<Spelling>): Scenario {
-  return {
-    command,
+const spelled: readonly Scenario[] = spellingSwitches
+  .filter(({ name }) => name === 'sparse' || name === 'no-type')
+  .map(({ apply, name, summary, ...scope }) => ({
+    ...scope,
+    command: `/${name}`,
     summary,
-    *play() {
-      yield { type: 'spelling', spelling }
-      yield* ordinaryTurn({ text })
-    },
-  }
-}
+    play: () => apply(ordinaryTurn({ text })),
+  }))
 
 export const envelopeScenarios: readonly Scenario[] = [
   {
@@ -38,6 +37,5 @@ export const envelopeScenarios: readonly Scenario[] = [
       yield* ordinaryTurn({ text, thought: 'Pieces or wholes, that is the question.' })
     },
   },
-  spelled('/sparse', 'only the members that are documented as always present', { isSparse: true }),
-  spelled('/no-type', 'the kind of event stands in the event line only', { hasType: false }),
+  ...spelled,
 ]

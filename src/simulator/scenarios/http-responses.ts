@@ -11,6 +11,7 @@ const page =
 export const httpScenarios: readonly Scenario[] = [
   {
     command: '/http',
+    transports: ['sse'],
     argument: 'CODE [html]',
     summary: 'this HTTP status with a JSON body, or with an HTML page; 429 and 503 say when to try again',
     *play({ argument }) {
@@ -20,6 +21,7 @@ export const httpScenarios: readonly Scenario[] = [
   },
   {
     command: '/html',
+    transports: ['sse'],
     summary: 'status 200 with an HTML page, as from the sign-in page of a network',
     *play() {
       yield htmlResponse(200)
@@ -27,6 +29,7 @@ export const httpScenarios: readonly Scenario[] = [
   },
   {
     command: '/json-error',
+    transports: ['sse'],
     argument: 'CODE',
     summary: 'status 200 with an error as plain JSON (460031 when absent)',
     *play({ argument }) {

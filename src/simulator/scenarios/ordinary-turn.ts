@@ -1,5 +1,6 @@
 // Owns the ordinary order of a turn: question, progress, thought, text, references, progress, end. The official Go SDK
 // relies on the final reply being last; the documents promise nothing.
+import type { Content } from '../content.ts'
 import type { AnswerDetails, Procedure, Reference, Step } from '../scenario.ts'
 
 interface OrdinaryTurn {
@@ -7,6 +8,8 @@ interface OrdinaryTurn {
   readonly thought?: string
   readonly references?: readonly Reference[]
   readonly details?: AnswerDetails
+  /** Beside the text. */
+  readonly contents?: readonly Content[]
   /** What runs before the model; the knowledge base when absent. */
   readonly retrieval?: 'knowledge' | 'search_engine' | 'image' | 'file'
 }
@@ -21,6 +24,7 @@ export function* ordinaryTurn(turn: OrdinaryTurn): Generator<Step> {
   }
   yield { type: 'text', text: turn.text }
   if (turn.references !== undefined) yield { type: 'references', references: turn.references }
+  for (const content of turn.contents ?? []) yield { type: 'content', content }
   if (turn.details !== undefined) yield { type: 'describe', details: turn.details }
   yield done(retrieval, model)
   yield { type: 'answer-end' }

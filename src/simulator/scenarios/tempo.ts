@@ -10,6 +10,7 @@ export const tempoScenarios: readonly Scenario[] = [
     command: '/slow',
     argument: 'MS',
     summary: 'a packet every 500 (or MS) milliseconds, for a minute or more',
+    isEndless: true,
     *play({ argument }) {
       yield* opening()
       yield { type: 'tempo', packetMs: readNumber(argument, 500, 600_000) }
@@ -21,6 +22,7 @@ export const tempoScenarios: readonly Scenario[] = [
     command: '/stall',
     argument: 'SECONDS',
     summary: 'stops for 20 (or SECONDS) seconds in the middle of the answer',
+    isEndless: true,
     *play({ argument }) {
       yield* opening()
       yield { type: 'text', text: 'The first half is here, ' }
@@ -58,6 +60,7 @@ export const tempoScenarios: readonly Scenario[] = [
   {
     command: '/silent',
     summary: 'accepts the connection and sends nothing at all, until the client leaves',
+    isEndless: true,
     *play() {
       yield { type: 'silence', since: 'before-head' }
     },
@@ -65,6 +68,7 @@ export const tempoScenarios: readonly Scenario[] = [
   {
     command: '/mute',
     summary: 'a status line and headers, then nothing until the client leaves',
+    isEndless: true,
     *play() {
       yield { type: 'silence', since: 'now' }
     },
@@ -72,10 +76,12 @@ export const tempoScenarios: readonly Scenario[] = [
   {
     command: '/linger',
     summary: 'a whole answer, after which the stream stays open until the client leaves',
+    isEndless: true,
     *play() {
       yield* opening()
       yield { type: 'text', text: 'This is everything, but the line stays open.' }
       yield* closing()
+      yield { type: 'turn-end' }
       yield { type: 'silence', since: 'now' }
     },
   },

@@ -10,6 +10,26 @@ const say: Scenario = {
     ordinaryTurn({ text: argument, ...(isReasoning ? { thought: 'The text is to be repeated.' } : {}) }),
 }
 
+const hello: Scenario = {
+  command: '/hello',
+  summary: 'the plain answer that the documents show: no knowledge base, one text',
+  *play() {
+    yield { type: 'question' }
+    yield {
+      type: 'progress',
+      status: 'processing',
+      procedures: [{ name: 'large_language_model', status: 'processing' }],
+    }
+    yield { type: 'text', text: 'Hello! I am the campus assistant. How can I help you today?' }
+    yield {
+      type: 'progress',
+      status: 'success',
+      procedures: [{ name: 'large_language_model', status: 'success' }],
+    }
+    yield { type: 'answer-end' }
+  },
+}
+
 const lineSeparators: Scenario = {
   command: '/u2028',
   summary: 'line separators that only JSON allows in text: U+2028, U+2029, U+0085, vertical tab, form feed',
@@ -43,6 +63,7 @@ const empty: Scenario = {
 
 const rewrite: Scenario = {
   command: '/rewrite',
+  modes: ['whole'],
   summary: 'the answer is taken back halfway and replaced by another (whole texts only)',
   *play() {
     yield { type: 'question' }
@@ -52,4 +73,4 @@ const rewrite: Scenario = {
   },
 }
 
-export const textScenarios: readonly Scenario[] = [say, lineSeparators, oddText, empty, rewrite]
+export const textScenarios: readonly Scenario[] = [say, hello, lineSeparators, oddText, empty, rewrite]

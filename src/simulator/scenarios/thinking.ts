@@ -36,6 +36,8 @@ const thinkLate: Scenario = {
 
 const thinkOnly: Scenario = {
   command: '/think-only',
+  // A socket would just fall silent.
+  transports: ['sse'],
   summary: 'a thought, then the end without an answer',
   *play() {
     yield* opening('knowledge', 'thinking_model')

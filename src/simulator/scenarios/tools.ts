@@ -93,6 +93,7 @@ const handOver: Scenario = {
 
 const interrupt: Scenario = {
   command: '/interrupt',
+  generations: ['v1'],
   summary: 'asks the client to run a tool; asked again with the output of the tool, it answers',
   *play({ toolOutputs }) {
     if (toolOutputs.length > 0) {
