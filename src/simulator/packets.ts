@@ -55,6 +55,8 @@ export interface PacketOptions {
   rewrites(): 'never' | 'in-packets' | 'at-once'
   /** False: the last piece does not wait for the end. */
   endsWithPiece(): boolean
+  /** Whether all text is said before what hangs on it. */
+  readonly hasMarksAfterText: boolean
 }
 
 export interface Packets {
@@ -231,17 +233,22 @@ export function createPackets(options: PacketOptions): Packets {
         yield* say(said, packetLength)
         return
       }
+      case 'flush':
+        if (packetLength < Infinity) yield* say(answer(step.answer), 0)
+        return
       case 'rewrite':
         yield* rewrite(answer(step.answer), step.text)
         return
       case 'content': {
         const said = answer(step.answer)
+        if (options.hasMarksAfterText) yield* say(said, 0)
         said.contents.push(step.content)
         yield { type: 'content', answer: said, content: step.content }
         return
       }
       case 'describe': {
         const said = answer(step.answer)
+        if (options.hasMarksAfterText) yield* say(said, 0)
         said.details = { ...said.details, ...step.details }
         if (step.details.isRefused === true) memory.status = 'refused'
         yield { type: 'describe', answer: said }
@@ -249,6 +256,7 @@ export function createPackets(options: PacketOptions): Packets {
       }
       case 'references': {
         const said = answer(step.answer)
+        if (options.hasMarksAfterText) yield* say(said, 0)
         said.references = step.references
         yield { type: 'references', answer: said }
         return

@@ -2,8 +2,10 @@
 // of commands for one that there is not; the demo for everything else.
 import { answersOf, type StoredAnswer } from './memory.ts'
 import type { Ask, Scenario, Step } from './scenario.ts'
+import { agentScenarios } from './scenarios/agents.ts'
 import { answerScenarios } from './scenarios/answers.ts'
 import { cardScenarios } from './scenarios/cards.ts'
+import { answerAction, contentScenarios } from './scenarios/contents.ts'
 import { demo } from './scenarios/demo.ts'
 import { echoScenarios } from './scenarios/echoes.ts'
 import { endingScenarios } from './scenarios/endings.ts'
@@ -11,10 +13,12 @@ import { envelopeScenarios } from './scenarios/envelopes.ts'
 import { errorScenarios } from './scenarios/errors.ts'
 import { framingScenarios } from './scenarios/framings.ts'
 import { httpScenarios } from './scenarios/http-responses.ts'
+import { load } from './scenarios/load.ts'
 import { long } from './scenarios/long.ts'
 import { markdownScenarios } from './scenarios/markdown.ts'
 import { ordinaryTurn } from './scenarios/ordinary-turn.ts'
 import { referenceScenarios } from './scenarios/references.ts'
+import { remarkScenarios } from './scenarios/remarks.ts'
 import { statisticScenarios } from './scenarios/statistics.ts'
 import { tempoScenarios } from './scenarios/tempo.ts'
 import { textScenarios } from './scenarios/texts.ts'
@@ -62,13 +66,17 @@ export const scenarios: readonly Scenario[] = [
   ...markdownScenarios,
   ...thinkingScenarios,
   ...toolScenarios,
+  ...agentScenarios,
   ...referenceScenarios,
   ...cardScenarios,
+  ...contentScenarios,
+  ...remarkScenarios,
   ...workflowScenarios,
   ...answerScenarios,
   ...echoScenarios,
   ...statisticScenarios,
   ...tempoScenarios,
+  load,
   ...errorScenarios,
   ...endingScenarios,
   ...httpScenarios,
@@ -81,6 +89,7 @@ type PlainAsk = Omit<Ask, 'argument' | 'isChinese'>
 
 /** The steps of the answer to a question. */
 export function playScenario(ask: PlainAsk): Iterable<Step> {
+  if (ask.action !== undefined) return answerAction(ask)
   const [, command, argument = ''] = /^\s*(\/[a-z0-9-]+)(?:\s+([^]*))?$/.exec(ask.text) ?? []
   const scenario = command === undefined ? demo : (findScenario(command) ?? help)
   if (scenario === withSwitches && argument !== '') return playSwitched(ask, argument)

@@ -182,6 +182,8 @@ export type AnswerStep =
   | { readonly type: 'activity'; readonly activity: Activity }
   | { readonly type: 'remark'; readonly remark: Remark }
   | { readonly type: 'text'; readonly text: string; readonly answer?: number }
+  /** Text that waits for a full packet is said now, if anything is said before the end. */
+  | { readonly type: 'flush'; readonly answer?: number }
   /** Takes back all that was said and says this. */
   | { readonly type: 'rewrite'; readonly text: string; readonly answer?: number }
   | { readonly type: 'content'; readonly content: Content; readonly answer?: number }

@@ -35,6 +35,7 @@ export function createV1Speaker(turn: SpeakerTurn): Speaker {
     recordIdOf,
     rewrites: () => (isIncremental() ? 'never' : 'in-packets'),
     endsWithPiece: () => !(isIncremental() && question.isStreamed && spelling.finalPacket === 'empty'),
+    hasMarksAfterText: false,
   })
   const thoughts = createThoughts({
     ids,

@@ -45,6 +45,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     recordIdOf: () => ids.recordId,
     rewrites: () => 'at-once',
     endsWithPiece: () => true,
+    hasMarksAfterText: true,
   })
   const telling = createTelling({
     askedAt: memory.askedAt,

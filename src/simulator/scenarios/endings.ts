@@ -49,6 +49,7 @@ export const endingScenarios: readonly Scenario[] = [
     *play() {
       yield* opening()
       yield { type: 'text', text: `${begun}and its last event did not arrive whole.` }
+      yield { type: 'flush' }
       yield { type: 'cut', step: { type: 'answer-end' }, within: 'event' }
     },
   },
