@@ -132,6 +132,10 @@ export function findApp(appKey: string): App | undefined {
   return apps.find((candidate) => candidate.appKey === appKey)
 }
 
+export function findAppById(id: string): App | undefined {
+  return apps.find((candidate) => candidate.id === id)
+}
+
 function app(key: keyof typeof appKeys, name: string, summary: string, more: Partial<App> = {}): App {
   return {
     appKey: appKeys[key],

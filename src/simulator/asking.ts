@@ -22,7 +22,7 @@ import type { WireEvent } from './speaker.ts'
 import { createV1Speaker, encodeV1Refusal } from './v1.ts'
 import { parseV1Question } from './v1-request.ts'
 import { createV2Speaker, encodeV2Refusal } from './v2.ts'
-import { createQuestionRecordId } from './v2-ids.ts'
+import { createV2RecordId } from './v2-ids.ts'
 import { parseV2Question } from './v2-request.ts'
 import { isMembers } from './validation.ts'
 
@@ -97,6 +97,9 @@ function findObstacle(service: Service, generation: Generation, question: Questi
   return isForeignFile && app.oddity !== 'lenient' ? 400 : undefined
 }
 
+/** Code points of the first question that a conversation is called by until it is called otherwise. */
+const maxTitleLength = 20
+
 function beginTurn(service: Service, { generation, transport }: Asking, question: Question): Answering {
   const { idRandom, now, rhythm, paceFactor } = service
   const { app, contents, conversationId, visitorId } = question
@@ -108,11 +111,13 @@ function beginTurn(service: Service, { generation, transport }: Asking, question
   const random = createRandom(`${seed}/rhythm`)
   const memory: Turn = {
     requestId: question.requestId ?? createRequestId(idRandom),
-    questionRecordId: createQuestionRecordId(app, idRandom, now()),
+    questionRecordId: createV2RecordId(app, 'question', idRandom, now()),
+    recordId: createV2RecordId(app, 'answer', idRandom, now()),
     question: text,
     contents,
     askedAt: now(),
     messages: [],
+    messageIds: new Map(),
     status: 'answering',
     failureCode: undefined,
     procedures: [],
@@ -121,6 +126,7 @@ function beginTurn(service: Service, { generation, transport }: Asking, question
   }
   session.turns.push(memory)
   session.updatedAt = now()
+  if (session.title === '') session.title = [...text].slice(0, maxTitleLength).join('')
   const createSpeaker = generation === 'v1' ? createV1Speaker : createV2Speaker
   const steps = playScenario({
     text,

@@ -1,27 +1,23 @@
-// Owns the simulator as a whole: an HTTP server on the loopback interface that stands in for the service. It routes;
-// chats over HTTP are chat.ts's, sockets socket.ts's, and what is answered asking.ts's.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
-import { WebSocketServer } from 'ws'
-import { chatPaths, socketPaths, tokenPath } from './addresses.ts'
+// Owns the simulator as a whole: an HTTP server on the loopback interface that stands in for the service, and what can be
+// seen of it from outside. Where a request goes is routes.ts's.
+import { createServer } from 'node:http'
 import { appKeys } from './apps.ts'
-import { answerChat } from './chat.ts'
-import { maxBodyBytes, refuseUpgrade, sendHttpError } from './http.ts'
+import { fullCredential, type Credential } from './cloud/credentials.ts'
 import {
   createObservations,
+  type CloudCall,
   type ReceivedEvent,
   type ReceivedRequest,
   type SocketCounts,
 } from './observations.ts'
 import { paceFactor, paceRhythm, type Pace } from './pace.ts'
 import { createRandom } from './random.ts'
+import { createRoutes } from './routes.ts'
 import type { Generation, Transport } from './scenario.ts'
 import type { Service } from './service.ts'
 import { createSessions } from './sessions.ts'
-import { holdSocket } from './socket.ts'
-import type { SocketWire } from './socket-wire.ts'
-import { answerTokenRequest } from './token-endpoint.ts'
 import { createTokens } from './tokens.ts'
+import { createUploads } from './uploads.ts'
 
 export interface SimulatorOptions {
   /** Absent or 0: any free one. */
@@ -34,7 +30,7 @@ export interface SimulatorOptions {
   readonly tokenLifeMs?: number
   /** The clock for everything that is compared with a time: milliseconds since the epoch. */
   readonly now?: () => number
-  /** What is not there: its paths answer 404. */
+  /** What is not there: its chat paths answer 404. */
   readonly without?: readonly (Generation | Transport)[]
 }
 
@@ -43,10 +39,14 @@ export interface Simulator {
   readonly url: string
   readonly demoAppKey: string
   readonly appKeys: typeof appKeys
-  /** The newest questions and other requests with a body, oldest first, over either transport. */
+  /** Signs cloud calls that may do everything. */
+  readonly credentials: Credential
+  /** The newest questions and parsings, oldest first, over either transport. */
   readonly requests: readonly Readonly<ReceivedRequest>[]
   /** The newest events that came over sockets, oldest first. */
   readonly received: readonly ReceivedEvent[]
+  /** The newest cloud calls, oldest first. */
+  readonly cloudCalls: readonly CloudCall[]
   readonly sockets: Readonly<SocketCounts>
   /** A token that opens one socket, as the cloud API would give it. */
   issueToken(appKey: string, visitorId: string): string
@@ -57,7 +57,6 @@ export interface Simulator {
 }
 
 const host = '127.0.0.1'
-const generations = ['v1', 'v2'] as const
 
 /** Resolves when it listens; rejects when the port cannot be had. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -65,70 +64,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const closing = new AbortController()
   const observations = createObservations()
   const service = createService(options)
-  const wires = new Set<SocketWire>()
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathOf(request)
-    const chatGeneration = generations.find((generation) => chatPaths[generation] === path)
-    if (chatGeneration !== undefined && isThere(chatGeneration, 'sse')) {
-      if (request.method !== 'POST') {
-        response.setHeader('allow', 'POST')
-        return sendHttpError(response, 405, 'Only POST is answered here.')
-      }
-      const chat = { service, observations, generation: chatGeneration, path, closing: closing.signal }
-      return answerChat(request, response, chat)
-    }
-    const socketGeneration = generations.find((generation) => socketPaths[generation] === path)
-    if (socketGeneration !== undefined && isThere(socketGeneration, 'socket')) {
-      return sendHttpError(response, 400, 'Only WebSocket connections are answered here.')
-    }
-    if (path.startsWith(tokenPath)) return answerTokenRequest(request, response, service)
-    return sendHttpError(response, 404, 'There is nothing at this path.')
-  }
-
-  function isThere(generation: Generation, transport: Transport): boolean {
-    return !without.includes(generation) && !without.includes(transport)
-  }
+  const routes = createRoutes({
+    service,
+    observations,
+    without,
+    pingIntervalMs,
+    pingTimeoutMs,
+    closing: closing.signal,
+  })
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((cause: unknown) => {
+    routes.answer(request, response).catch((cause: unknown) => {
       // The client has left, or the simulator closes: nobody is there to be told.
       if (response.destroyed || closing.signal.aborted) return
       response.destroy()
       process.emitWarning(cause instanceof Error ? cause : String(cause))
     })
   })
-
-  const upgrades = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxBodyBytes })
-  server.on('upgrade', (request, connection: Socket, head) => {
-    // A client that resets the connection now is not there to be told.
-    connection.on('error', () => undefined)
-    const path = pathOf(request)
-    const generation = generations.find((candidate) => socketPaths[candidate] === path)
-    if (generation === undefined || !isThere(generation, 'socket')) {
-      refuseUpgrade(connection, '404 Not Found', 'There is no socket at this path.')
-      return
-    }
-    const query = new URL(request.url ?? '', `http://${host}`).searchParams
-    if (query.get('EIO') !== '4' || query.get('transport') !== 'websocket') {
-      refuseUpgrade(connection, '400 Bad Request', 'The query must say EIO=4&transport=websocket.')
-      return
-    }
-    upgrades.handleUpgrade(request, connection, head, (socket) => {
-      const wire = holdSocket(socket, connection, {
-        service,
-        observations,
-        generation,
-        path,
-        pingIntervalMs,
-        pingTimeoutMs,
-        closing: closing.signal,
-      })
-      wires.add(wire)
-      wire.gone.addEventListener('abort', () => wires.delete(wire))
-    })
-  })
-
+  server.on('upgrade', routes.upgrade)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, host, resolve)
@@ -140,18 +93,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: `http://${host}:${port}`,
     demoAppKey: appKeys.demo,
     appKeys,
+    credentials: fullCredential,
     requests: observations.requests,
     received: observations.received,
+    cloudCalls: observations.cloudCalls,
     sockets: observations.sockets,
     issueToken: (appKey, visitorId) => service.tokens.issue({ appKey, visitorId }, 'groups'),
-    dropSockets() {
-      for (const wire of wires) wire.reset()
-    },
+    dropSockets: () => routes.endSockets('reset'),
     async close() {
       closing.abort()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
-      for (const wire of wires) wire.drop()
+      routes.endSockets('drop')
       await closed
     },
   }
@@ -162,6 +115,8 @@ function createService(options: SimulatorOptions): Service {
   return {
     sessions: createSessions(),
     tokens: createTokens({ lifeMs: tokenLifeMs, now, random: createRandom('tokens') }),
+    scores: new Map(),
+    uploads: createUploads(),
     overloads: new Map(),
     documentSessions: new Map(),
     idRandom: createRandom('ids'),
@@ -169,8 +124,4 @@ function createService(options: SimulatorOptions): Service {
     rhythm: paceRhythm(pace),
     paceFactor: paceFactor(pace),
   }
-}
-
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '').split('?')[0] ?? ''
 }

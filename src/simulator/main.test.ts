@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { addresses } from './addresses.ts'
 import { appKeys } from './apps.ts'
+import { fullCredential } from './cloud/credentials.ts'
 import { scenarios } from './scenario-list.ts'
 import { switches } from './switch-list.ts'
 
@@ -60,6 +61,7 @@ it('lists addresses, AppKeys, credentials, switches and every scenario', async (
   const missing = [
     ...Object.values(appKeys).map((key) => [key, '']),
     ['none needed for HTTP SSE', ''],
+    [`SecretId ${fullCredential.secretId}, SecretKey ${fullCredential.secretKey}`, ''],
     ...addresses.map(([address, summary]) => [address, `  ${summary}`]),
     ...switches.map(({ name }) => [name, '']),
     ...scenarios.map(({ command, summary }) => [command, `  ${summary}`]),

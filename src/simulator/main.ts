@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util'
 import { addresses } from './addresses.ts'
 import { apps } from './apps.ts'
+import { fullCredential, powerlessCredential } from './cloud/credentials.ts'
+import { documentOutcomes } from './doc-parse.ts'
 import { startSimulator, type SimulatorOptions } from './index.ts'
 import { parsePace } from './pace.ts'
 import type { Scope } from './scenario.ts'
@@ -26,6 +28,11 @@ ${table(apps.map((app) => [app.appKey, app.summary]))}
 
 Credentials
   none needed for HTTP SSE; the visitor ID may be anything of up to 64 characters
+  SecretId ${fullCredential.secretId}, SecretKey ${fullCredential.secretKey}: may make every cloud call
+  SecretId ${powerlessCredential.secretId}, SecretKey ${powerlessCredential.secretKey}: is known and may make none
+
+Documents (what parsing one ends with, by a word in its file name)
+${table(Object.entries(documentOutcomes))}
 
 Forms of a token (POST /token/APPKEY?form=FORM; without a form {"token":"…"})
 ${table(Object.entries(tokenForms))}

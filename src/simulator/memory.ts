@@ -7,11 +7,15 @@ import type { Activity, AnswerDetails, Reference, Remark } from './scenario.ts'
 export interface Turn {
   readonly requestId: string
   readonly questionRecordId: string
+  /** Of the first answer, and of what was thought and done for it. */
+  readonly recordId: string
   readonly question: string
   readonly contents: readonly QuestionContent[]
   /** Milliseconds since the epoch. */
   readonly askedAt: number
   readonly messages: StoredMessage[]
+  /** The ids that generation 2 gave to its messages. */
+  readonly messageIds: Map<StoredMessage, string>
   status: 'answering' | 'complete' | 'stopped' | 'refused' | 'failed'
   failureCode: number | undefined
   /** The latest state of each stage of the work. */

@@ -88,8 +88,13 @@ export function createPackets(options: PacketOptions): Packets {
       contents: [],
     }
     answers.set(index, created)
-    memory.messages.push(created)
     return created
+  }
+
+  /** An answer is remembered where it is first said, not where it is first described. */
+  function appear(said: StoredAnswer): StoredAnswer {
+    if (!memory.messages.includes(said)) memory.messages.push(said)
+    return said
   }
 
   function stage(type: StoredStage['type'], activity: Activity): StoredStage {
@@ -130,6 +135,7 @@ export function createPackets(options: PacketOptions): Packets {
   }
 
   function* say(said: StoredAnswer, rest: number): Generator<Move> {
+    if ((pending.get(said) ?? '') !== '') appear(said)
     for (const { piece, isFirst } of takePackets(said, rest)) {
       said.text += piece
       yield { type: 'text', answer: said, piece, isFirst, isRewrite: false }
@@ -137,6 +143,7 @@ export function createPackets(options: PacketOptions): Packets {
   }
 
   function* rewrite(said: StoredAnswer, text: string): Generator<Move> {
+    appear(said)
     pending.delete(said)
     const rewrites = options.rewrites()
     if (rewrites === 'at-once') {
@@ -171,14 +178,14 @@ export function createPackets(options: PacketOptions): Packets {
 
   function* end(said: StoredAnswer): Generator<Move> {
     if (!options.endsWithPiece()) yield* say(said, 0)
-    const { piece, isFirst } = takeRest(said)
+    const { piece, isFirst } = takeRest(appear(said))
     said.text += piece
     said.isFinal = true
     yield { type: 'answer-end', answer: said, piece, isFirst }
   }
 
   function stop(): Move {
-    const open = [...answers.values()].filter(({ isFinal }) => !isFinal)
+    const open = answersOf(memory).filter(({ isFinal }) => !isFinal)
     for (const said of open) said.isFinal = true
     pending.clear()
     memory.status = 'stopped'
@@ -242,7 +249,7 @@ export function createPackets(options: PacketOptions): Packets {
       case 'content': {
         const said = answer(step.answer)
         if (options.hasMarksAfterText) yield* say(said, 0)
-        said.contents.push(step.content)
+        appear(said).contents.push(step.content)
         yield { type: 'content', answer: said, content: step.content }
         return
       }
@@ -257,7 +264,7 @@ export function createPackets(options: PacketOptions): Packets {
       case 'references': {
         const said = answer(step.answer)
         if (options.hasMarksAfterText) yield* say(said, 0)
-        said.references = step.references
+        appear(said).references = step.references
         yield { type: 'references', answer: said }
         return
       }
@@ -283,7 +290,7 @@ export function createPackets(options: PacketOptions): Packets {
     }
   }
 
-  return { cut, answer }
+  return { cut, answer: () => appear(answer()) }
 }
 
 /** Whether there are answers and each of them has ended. */

@@ -30,7 +30,7 @@ export interface Identity {
 }
 
 /** Code points; older editions of the document name this number. `/long` may be asked for with more. */
-const maxQuestionLength = 6000
+export const maxQuestionLength = 6000
 export const defaultThrottle = 5
 
 export function isTooLong(text: string): boolean {

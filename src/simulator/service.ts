@@ -4,10 +4,14 @@ import type { Random } from './random.ts'
 import type { RhythmName } from './rhythm.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tokens } from './tokens.ts'
+import type { Uploads } from './uploads.ts'
 
 export interface Service {
   readonly sessions: Sessions
   readonly tokens: Tokens
+  /** The score of each rated answer, by its record id: 1 good, 2 bad. */
+  readonly scores: Map<string, number>
+  readonly uploads: Uploads
   /** How many questions each visitor has asked of an overloaded application. */
   readonly overloads: Map<string, number>
   /** The session that each parsed document was parsed for. */

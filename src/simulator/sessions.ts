@@ -28,6 +28,7 @@ export interface Sessions {
   find(key: SessionKey): Session | undefined
   /** Those of an application with this id, whoever they belong to. */
   listById(appKey: string, id: string): readonly Session[]
+  listByApp(appKey: string): readonly Session[]
   /** The one that was used last comes first. */
   listByVisitor(appKey: string, visitorId: string): readonly Session[]
   delete(session: Session): void
@@ -63,6 +64,7 @@ export function createSessions(): Sessions {
     find: (key) => sessions.get(mapKey(key)),
     listById: (appKey, id) =>
       [...sessions.values()].filter((session) => session.appKey === appKey && session.id === id),
+    listByApp: (appKey) => [...sessions.values()].filter((session) => session.appKey === appKey),
     listByVisitor: (appKey, visitorId) =>
       [...sessions.values()]
         .filter((session) => session.appKey === appKey && session.visitorId === visitorId)

@@ -30,7 +30,6 @@ export async function answerTokenRequest(
   const bytes = await readBody(request, maxBodyBytes)
   const body = bytes === undefined ? undefined : parseBody(bytes).value
   const visitorId = isMembers(body) ? body['visitorId'] : undefined
-  if (request.method !== 'POST') return sendHttpError(response, 405, 'Only POST is answered here.')
   if (app === undefined) return sendHttpError(response, 404, 'There is no application with this AppKey.')
   if (!isText(visitorId, 1, 64)) return sendHttpError(response, 400, 'The body must be {"visitorId":"…"}.')
 

@@ -23,7 +23,7 @@ export function createV1Speaker(turn: SpeakerTurn): Speaker {
     traceId: createTraceId(idRandom),
   }
   /** Made before the answer, since the counters and thoughts before it name it. */
-  const recordIds = new Map<number, string>()
+  const recordIds = new Map([[0, memory.recordId]])
   let spelling: Spelling = documentedSpelling
   let rhythm = createRhythm(turn.rhythm, random)
   let messageCount = 0

@@ -6,29 +6,30 @@ import { createRecordId, createTraceId, createUuid } from './record-id.ts'
 
 export type MessageKind = 'reply' | 'thought' | 'tool' | 'remark'
 
-export interface V2Ids {
-  readonly recordId: string
-  messageId(kind: MessageKind, isOpaque: boolean): string
-}
-
-export function createQuestionRecordId({ mode }: App, random: Random, now: number): string {
-  return mode === 'claw' ? `req_${createUuid(random)}` : createRecordId(random, now)
+/** Claw applications have ids of another form, for either side. */
+export function createV2RecordId(
+  { mode }: App,
+  side: 'question' | 'answer',
+  random: Random,
+  now: number,
+): string {
+  if (mode !== 'claw') return createRecordId(random, now)
+  return `${side === 'question' ? 'req' : 'rcd'}_${createUuid(random)}`
 }
 
 const opaqueEndings = { reply: 'content', thought: 'reasoning', tool: 'tool', remark: 'notice' }
 
-export function createV2Ids({ mode }: App, random: Random, now: number): V2Ids {
-  const recordId = mode === 'claw' ? `rcd_${createUuid(random)}` : createRecordId(random, now)
+/** Gives the ids of the messages of one record, one after the other. */
+export type MessageIds = (kind: MessageKind, isOpaque: boolean) => string
+
+export function createMessageIds(recordId: string, random: Random): MessageIds {
   let replyCount = 0
   let otherCount = 0
-  return {
-    recordId,
-    messageId(kind, isOpaque) {
-      const number = kind === 'reply' ? replyCount++ : otherCount++
-      if (isOpaque) return `msg_${createTraceId(random)}_${number + 1}_${opaqueEndings[kind]}`
-      if (kind !== 'reply') return `prc_${recordId}_${number}`
-      // The documents know one reply only; further ones are numbered on.
-      return number === 0 ? `rpl_${recordId}` : `rpl_${recordId}_${number}`
-    },
+  return (kind, isOpaque) => {
+    const number = kind === 'reply' ? replyCount++ : otherCount++
+    if (isOpaque) return `msg_${createTraceId(random)}_${number + 1}_${opaqueEndings[kind]}`
+    if (kind !== 'reply') return `prc_${recordId}_${number}`
+    // The documents know one reply only; further ones are numbered on.
+    return number === 0 ? `rpl_${recordId}` : `rpl_${recordId}_${number}`
   }
 }

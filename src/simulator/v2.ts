@@ -11,7 +11,7 @@ import { createRhythm, type Moment } from './rhythm.ts'
 import type { Activity, Agent, AnswerStep, ProcedureName, Remark } from './scenario.ts'
 import type { Speaker, SpeakerTurn, WireEvent } from './speaker.ts'
 import { documentedSpelling, type Spelling } from './spelling.ts'
-import { createV2Ids, type MessageKind } from './v2-ids.ts'
+import { createMessageIds, type MessageKind } from './v2-ids.ts'
 import { completedPayload, contentPayloads, type Message } from './v2-messages.ts'
 import { growingRecord, questionRecord, wholeRecord, type RecordState } from './v2-records.ts'
 import { createTelling } from './v2-telling.ts'
@@ -20,8 +20,9 @@ import { createTelling } from './v2-telling.ts'
 const lateMs = 400
 
 export function createV2Speaker(turn: SpeakerTurn): Speaker {
-  const { question, memory, random, idRandom, now } = turn
-  const ids = createV2Ids(question.app, idRandom, now())
+  const { question, memory, random, idRandom } = turn
+  const { recordId } = memory
+  const nextMessageId = createMessageIds(recordId, idRandom)
   const traceId = createTraceId(idRandom)
   const debugging = new Map<ProcedureName, string>()
   const messages: Message[] = []
@@ -42,7 +43,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
   const packets = createPackets({
     memory,
     packetLength: question.isStreamed ? question.throttle : Infinity,
-    recordIdOf: () => ids.recordId,
+    recordIdOf: () => recordId,
     rewrites: () => 'at-once',
     endsWithPiece: () => true,
     hasMarksAfterText: true,
@@ -67,7 +68,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
 
   function recordState(): RecordState {
     const { conversationId } = question
-    return { memory, conversationId, recordId: ids.recordId, traceId, debugging, spelling }
+    return { memory, conversationId, recordId, traceId, debugging, spelling }
   }
 
   function* create(): Generator<WireEvent> {
@@ -88,7 +89,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
   ): Message {
     const message: Message = {
       ...members,
-      id: ids.messageId(kind, spelling.hasOpaqueIds),
+      id: nextMessageId(kind, spelling.hasOpaqueIds),
       contents: [],
       startedMs: 0,
       status: 'processing',
@@ -97,6 +98,11 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     }
     messages.push(message)
     return message
+  }
+
+  function remember(owner: StoredAnswer | StoredStage, message: Message): void {
+    messageOf.set(owner, message)
+    memory.messageIds.set(owner, message.id)
   }
 
   function agentMembers(agent: Agent | undefined): Message['agent'] {
@@ -115,7 +121,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     if (known !== undefined) return known
     const agent = agentMembers(answer.details.agent)
     const message = createMessage('reply', { type: 'reply', name: 'reply', title: '回复', agent })
-    messageOf.set(answer, message)
+    remember(answer, message)
     yield telling.begin(message, 'reply')
     return message
   }
@@ -230,7 +236,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
         agent: agentMembers(stage.activity.agent),
       })
     if (move.isFirst) {
-      messageOf.set(stage, message)
+      remember(stage, message)
       yield telling.begin(message, 'thought')
     }
     // The samples have both forms: the first thought of a turn brings its first piece along, later ones do not.
@@ -243,7 +249,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     const { activity } = stage
     const message = messageOf.get(stage) ?? createMessage('tool', toolMembers(activity))
     if (isFirst) {
-      messageOf.set(stage, message)
+      remember(stage, message)
       yield telling.begin(message, 'tool')
       if (spelling.hasLateTitles) yield telling.progress(message, 'tool-title')
     }
@@ -268,6 +274,8 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
   function* remark({ kind, title, contents }: Remark): Generator<WireEvent> {
     yield* create()
     const message = createMessage('remark', { type: kind, name: kind, title, agent: undefined })
+    const remembered = memory.messages.at(-1)
+    if (remembered?.type === 'remark') memory.messageIds.set(remembered, message.id)
     yield telling.begin(message, 'event')
     for (const content of contents) {
       yield telling.addContent(message, content.type === 'text' ? { type: 'text', text: '' } : content)
@@ -416,7 +424,7 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     return isDue ? { name: 'done', body: '[DONE]', delayMs: 0 } : undefined
   }
 
-  return { encode, load, lastWord, hasRecord: (recordId) => recordId === ids.recordId }
+  return { encode, load, lastWord, hasRecord: (id) => id === recordId }
 }
 
 /** The only event of a request that is refused. */

@@ -1,0 +1,50 @@
+// Owns DescribeRefer: the text behind a source that an answer has cited. Web pages have none.
+import { answersOf } from '../memory.ts'
+import { findAppById } from '../apps.ts'
+import { errorMessage } from '../error-messages.ts'
+import type { JsonObject } from '../json.ts'
+import type { Reference } from '../scenario.ts'
+import type { Action } from './action.ts'
+import { refusal } from './failure.ts'
+import { requiredText } from './parameters.ts'
+
+export const describeReferences: Action = {
+  name: 'DescribeRefer',
+  product: 'lke',
+  rules: { BotBizId: requiredText, ReferBizIds: { type: 'texts', isRequired: true } },
+  answer({ parameters, service }) {
+    const app = findAppById(parameters.text('BotBizId'))
+    if (app === undefined) return refusal(460033, errorMessage(460033))
+    const cited = service.sessions
+      .listByApp(app.appKey)
+      .flatMap(({ turns }) => turns.flatMap(answersOf))
+      .flatMap(({ references }) => references)
+    const wanted = parameters.texts('ReferBizIds')
+    const found = wanted.flatMap((id) => {
+      const reference = cited.find((candidate) => candidate.id === id && candidate.kind !== 'web')
+      return reference === undefined ? [] : [detailPayload(reference)]
+    })
+    return { List: found }
+  },
+}
+
+function detailPayload(reference: Reference): JsonObject {
+  const isPair = reference.kind === 'question-and-answer'
+  const page = `From «${reference.name}»: employees get **15 days** of annual leave, which expire in March.`
+  return {
+    ReferBizId: reference.id,
+    DocType: isPair ? 1 : 2,
+    DocName: isPair ? '' : reference.name,
+    PageContent: isPair ? '' : page,
+    OrgData: isPair ? '' : page,
+    Question: isPair ? reference.name : '',
+    Answer: isPair ? 'In March. 三月。' : '',
+    Confidence: 0.92,
+    Mark: 0,
+    Highlights: [],
+    PageInfos: isPair ? [] : [3],
+    SheetInfos: [],
+    DocBizId: reference.documentBusinessId ?? '0',
+    KnowledgeBizId: '1859876543210000001',
+  }
+}
