@@ -1,8 +1,8 @@
 // What is odd about the connections to each of the odd applications.
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { apps } from './apps.ts'
 import type { Simulator } from './index.ts'
-import { askEvents, closeSimulators, openSimulator } from './test-client.ts'
+import { askEvents, closeSimulators, openSimulator, until } from './test-client.ts'
 import {
   closeSockets,
   connectSocket,
@@ -79,7 +79,7 @@ it.each([
 ] as const)('falls silent early: %s', async (key, expected) => {
   const simulator = await openSimulator({ pingIntervalMs: 20, pingTimeoutMs: 20 })
   const { socket, connect } = openFor(simulator, simulator.appKeys[key])
-  await vi.waitUntil(() => simulator.sockets.open === 1)
+  await until(() => simulator.sockets.open === 1)
   await pass(soonMs)
   socket.send(connect)
   await pass(soonMs)
@@ -129,7 +129,7 @@ it('leaves by 41 and lets the client close', async () => {
   socket.send(question('/say too late'))
   const answer = await socket.wait(/^42/)
   socket.vanish()
-  await vi.waitUntil(() => simulator.sockets.open === 0)
+  await until(() => simulator.sockets.open === 0)
   expect([answer.includes('460002'), simulator.sockets.closedByServer]).toEqual([true, 1])
 })
 
@@ -145,7 +145,7 @@ it('never pings, and works all the same', async () => {
 it('pings two hundred times at once', async () => {
   const simulator = await openSimulator()
   const socket = await connectSocket(simulator, 'v2', simulator.appKeys.pingFlood)
-  await vi.waitUntil(() => socket.frames.filter((frame) => frame === '2').length === 200)
+  await until(() => socket.frames.filter((frame) => frame === '2').length === 200)
 })
 
 it('freezes after the first answer without closing', async () => {

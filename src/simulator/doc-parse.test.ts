@@ -1,9 +1,9 @@
 // A document on its way: a place in the storage, the bytes, the parsing, the question (example H of the protocol notes).
 import { createHash } from 'node:crypto'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { crc64 } from './crc64.ts'
 import type { Simulator } from './index.ts'
-import { askEvents, closeSimulators, openSimulator } from './test-client.ts'
+import { askEvents, closeSimulators, openSimulator, until } from './test-client.ts'
 import { callFor } from './test-cloud.ts'
 import { askV2, at, bodies, conversationId } from './test-v2-client.ts'
 
@@ -164,10 +164,10 @@ it('never ends where the name says so, until the client leaves', async () => {
     signal: leaving.signal,
   })
   const reading = response.text().catch(() => undefined)
-  await vi.waitUntil(() => simulator.requests.at(-1)?.status === 'answering')
+  await until(() => simulator.requests.at(-1)?.status === 'answering')
   leaving.abort()
   await reading
-  await vi.waitUntil(() => simulator.requests.at(-1)?.status === 'aborted')
+  await until(() => simulator.requests.at(-1)?.status === 'aborted')
 })
 
 it('takes a parsed document in the session it was parsed for alone, in either generation', async () => {

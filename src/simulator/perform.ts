@@ -44,15 +44,15 @@ export async function performTurn(
 
   /** As many events as are due by the clock, so that a late timer is made up for. */
   async function load({ piece, eventsPerSecond, seconds }: Extract<LineStep, { type: 'load' }>) {
-    const events = speaker.load(piece)[Symbol.iterator]()
+    const packets = speaker.load(piece)[Symbol.iterator]()
     const count = Math.round(eventsPerSecond * seconds)
     const startedAt = performance.now()
     for (let sent = 0; sent < count && !line.stopSignal.aborted;) {
       await wait(1000 / eventsPerSecond)
       const due = Math.min(count, Math.floor(((performance.now() - startedAt) * eventsPerSecond) / 1000))
       for (; sent < due; sent += 1) {
-        const next = events.next()
-        if (next.done !== true) await line.carry(next.value)
+        const packet = packets.next()
+        if (packet.done !== true) for (const event of packet.value) await line.carry(event)
       }
     }
   }

@@ -40,6 +40,8 @@ export function createSocketWire(socket: WebSocket, connection: Socket): SocketW
   const gone = new AbortController()
   let isLeft = false
   let isFrozen = false
+  /** Shared by all turns that wait for the client at once. */
+  let draining: Promise<unknown> | undefined
   socket.on('close', () => gone.abort())
   // A client that breaks the protocol or vanishes is reported by the close that follows.
   socket.on('error', () => undefined)
@@ -71,7 +73,12 @@ export function createSocketWire(socket: WebSocket, connection: Socket): SocketW
     },
     async settle() {
       if (socket.bufferedAmount <= maxWaitingBytes || gone.signal.aborted) return
-      await once(connection, 'drain', { signal: gone.signal }).catch(() => undefined)
+      draining ??= once(connection, 'drain', { signal: gone.signal })
+        .catch(() => undefined)
+        .finally(() => {
+          draining = undefined
+        })
+      await draining
     },
     freeze() {
       isFrozen = true

@@ -1,8 +1,8 @@
 // The life of a socket: handshake, heartbeat, tokens, many turns at once, how it ends.
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import type { Simulator } from './index.ts'
 import type { Generation } from './scenario.ts'
-import { askEvents, closeSimulators, finalTexts, openSimulator } from './test-client.ts'
+import { askEvents, closeSimulators, finalTexts, openSimulator, until } from './test-client.ts'
 import {
   closeSockets,
   connectSocket,
@@ -24,7 +24,7 @@ const generations = ['v1', 'v2'] as const
 
 /** The client learns of the end before the server does. */
 function allClosed(simulator: Simulator): Promise<unknown> {
-  return vi.waitUntil(() => simulator.sockets.open === 0)
+  return until(() => simulator.sockets.open === 0)
 }
 
 async function askHistory(simulator: Simulator, generation: Generation): Promise<string> {
@@ -89,12 +89,13 @@ it('refuses to upgrade what is no handshake', async () => {
 })
 
 it.each(generations)('pings a client of %s and keeps it as long as it answers', async (generation) => {
-  const simulator = await openSimulator({ pingIntervalMs: 30, pingTimeoutMs: 200 })
+  const simulator = await openSimulator({ pingIntervalMs: 30, pingTimeoutMs: 5000 })
   const socket = await connectSocket(simulator, generation)
-  await vi.waitUntil(() => socket.frames.filter((frame) => frame === '2').length >= 3)
-  expect([socket.frames[0]?.includes('"pingInterval":30,"pingTimeout":200'), simulator.sockets.open]).toEqual(
-    [true, 1],
-  )
+  await until(() => socket.frames.filter((frame) => frame === '2').length >= 3)
+  expect([
+    socket.frames[0]?.includes('"pingInterval":30,"pingTimeout":5000'),
+    simulator.sockets.open,
+  ]).toEqual([true, 1])
 })
 
 it('drops a client that does not answer a ping in time, without a close frame', async () => {
@@ -240,7 +241,7 @@ it.each(generations)(
           : { RequestId: id, ConversationId: id, Incremental: false }
       socket.send(questions[generation](`/say ${name} ${'and on '.repeat(20)}`, members))
     }
-    await vi.waitUntil(() => socket.frames.filter((frame) => lastFrames[generation].test(frame)).length === 4)
+    await until(() => socket.frames.filter((frame) => lastFrames[generation].test(frame)).length === 4)
     const events = socket.frames.slice(2).map(readEventFrame)
     const owner = (body: unknown) => at(body, 'payload.record_id') ?? at(body, 'MessageId')
     const switches = events.filter(([, body], index) => owner(body) !== owner(events[index - 1]?.[1])).length
@@ -296,7 +297,7 @@ it('stops an answer of v1: the text so far is final, then a last count', async (
   await socket.wait(/"status_summary":"stop"/)
   const [final, stat] = socket.frames.slice(-2).map((frame) => readEventFrame(frame)[1])
   const before = readEventFrame(socket.frames.at(-3) ?? '')[1]
-  await vi.waitUntil(() => simulator.requests[0]?.status !== 'answering')
+  await until(() => simulator.requests[0]?.status !== 'answering')
   expect([
     at(final, 'payload.is_final'),
     at(final, 'payload.content') === at(before, 'payload.content'),
@@ -350,10 +351,10 @@ it.each(generations)('goes on with an answer of %s unheard when the client vanis
   socket.send(questions[generation]('/flood 3000'))
   await socket.wait(/^42\["(reply|text\.delta)",(?!.*is_from_self":true)/)
   socket.vanish()
-  await vi.waitUntil(() => simulator.sockets.open === 0)
+  await until(() => simulator.sockets.open === 0)
   const status = simulator.requests[0]?.status
   const whole = /- \/flood 3000\n {2}- 3000 characters(\n|$)/
-  await vi.waitUntil(async () => whole.test(await askHistory(simulator, generation)))
+  await until(async () => whole.test(await askHistory(simulator, generation)))
   expect([status, simulator.requests[0]?.status]).toEqual(['aborted', 'aborted'])
 })
 
@@ -365,7 +366,7 @@ it.each(generations)(
     socket.send(questions[generation]('/drop'))
     const code = await socket.closed
     expect([code, socket.frames.some((frame) => lastFrames[generation].test(frame))]).toEqual([1006, false])
-    await vi.waitUntil(async () =>
+    await until(async () =>
       /- \/drop\n {2}- \d+ characters(\n|$)/.test(await askHistory(simulator, generation)),
     )
   },

@@ -79,7 +79,8 @@ export function holdSocket(socket: WebSocket, connection: Socket, holding: Socke
     sockets.open -= 1
     if (wire.isLeft()) sockets.closedByServer += 1
     else sockets.closedByClient += 1
-    for (const { request } of running) request.status = 'aborted'
+    // What the server has left itself is carried out to its end.
+    if (!wire.isLeft()) for (const { request } of running) request.status = 'aborted'
   })
   open()
   return wire

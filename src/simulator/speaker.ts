@@ -17,8 +17,11 @@ export interface WireEvent {
 export interface Speaker {
   /** The events of a step, made one by one as they are taken, so that what was not taken was not said. */
   encode(step: AnswerStep): Iterable<WireEvent>
-  /** Events by which the first answer grows by the piece, without end, and without a look at its characters. */
-  load(piece: string): Iterable<WireEvent>
+  /**
+   * The events of one packet after the other, without end and without a look at its characters: the first answer grows
+   * by the piece and a number. The first packet brings along what begins the answer.
+   */
+  load(piece: string): Iterable<readonly WireEvent[]>
   /** What closes an HTTP stream after everything; undefined when nothing does. */
   lastWord(): WireEvent | undefined
   /** Whether this is the id of an answer of this turn, as far as any event has named it. */

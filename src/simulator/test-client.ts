@@ -1,5 +1,6 @@
 // Owns the client of the simulator's own tests: asks over HTTP and reads events as the HTTP SSE document lays them out,
 // strictly, so that a wrong byte is noticed.
+import { vi } from 'vitest'
 import { startSimulator, type Simulator, type SimulatorOptions } from './index.ts'
 
 export interface SseEvent {
@@ -20,6 +21,11 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Sim
 
 export async function closeSimulators(): Promise<void> {
   await Promise.all(opened.splice(0).map((simulator) => simulator.close()))
+}
+
+/** Resolves when the check holds; generous, for machines that are busy with other things. */
+export async function until(check: () => boolean | Promise<boolean>): Promise<void> {
+  await vi.waitUntil(check, { timeout: 10_000, interval: 5 })
 }
 
 /** The members of a valid question. */

@@ -1,8 +1,9 @@
 // Owns the folding of what a client of the simulator's own tests hears, in any generation and over any transport, into what
 // was said. It is only as good as comparing that asks for.
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Simulator } from './index.ts'
 import type { Generation, Mode, Scope, Transport } from './scenario.ts'
+import { until } from './test-client.ts'
 import { connectSocket, requestFrame, sendFrame } from './test-socket.ts'
 import { at, toList } from './test-v2-client.ts'
 
@@ -178,7 +179,7 @@ const tellOverSocket: Tell = async (simulator, { generation, mode }, content) =>
     )
     return request !== undefined && request.status !== 'answering'
   }
-  await vi.waitUntil(isOver, { timeout: 10_000, interval: 2 })
+  await until(isOver)
   // Whatever was sent before this ping's answer has come.
   socket.send('2')
   await Promise.race([socket.wait(/^3$/).catch(() => undefined), socket.closed])

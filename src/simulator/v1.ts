@@ -188,18 +188,21 @@ export function createV1Speaker(turn: SpeakerTurn): Speaker {
     for (const move of packets.cut(step)) yield* spell(move)
   }
 
-  /** The payload is encoded once around a text that stands for all others. */
-  function* load(piece: string): Generator<WireEvent> {
+  /** The event is encoded once, around a text and a number that stand for all others. */
+  function* load(piece: string): Generator<readonly WireEvent[]> {
     const answer = packets.answer()
     const stand = 'TEXT-STANDS-HERE'
     const { body } = wire('reply', 0, answerPayload(answer, stand, false))
+    const messageId = `${ids.traceId}-${messageCount}`
     const [head = '', tail = ''] = body.split(`"${stand}"`)
     const escapedPiece = JSON.stringify(piece).slice(1, -1)
     let escapedText = ''
-    while (true) {
-      answer.text += piece
-      escapedText = isIncremental() ? escapedPiece : escapedText + escapedPiece
-      yield { name: 'reply', body: `${head}"${escapedText}"${tail}`, delayMs: 0 }
+    for (let number = 1; ; number += 1) {
+      answer.text += `${piece}${number} `
+      escapedText = `${isIncremental() ? '' : escapedText}${escapedPiece}${number} `
+      messageCount += 1
+      const numbered = head.replace(messageId, `${ids.traceId}-${messageCount}`)
+      yield [{ name: 'reply', body: `${numbered}"${escapedText}"${tail}`, delayMs: 0 }]
     }
   }
 

@@ -15,6 +15,8 @@ interface TellingTurn {
   spelling(): Spelling
   /** Whether texts come by their new pieces. */
   isIncremental(): boolean
+  /** Whether texts come in more than one event. */
+  readonly isStreamed: boolean
   elapsedMs(): number
   /** Without a moment it comes together with the former. The members are made when its time has come. */
   event(type: string, moment: Moment | undefined, members: () => JsonObject): WireEvent
@@ -26,6 +28,12 @@ export interface Telling {
   progress(message: Message, moment: Moment | undefined): WireEvent
   /** A text is added empty, or with its first piece. */
   addContent(message: Message, content: Content): WireEvent
+  /** The place of the text that goes on, which is the last one; added when there is none. */
+  openText(message: Message): Generator<WireEvent, number>
+  /** Goes on with the last text. The first piece may stand in the event that adds it. */
+  sayPiece(message: Message, piece: string, hasFirstInAdded: boolean): Iterable<WireEvent>
+  /** One more text, said at once. */
+  addText(message: Message, text: string): Iterable<WireEvent>
   /** Goes on with the text of a content. */
   say(message: Message, index: number, piece: string, moment: Moment): Iterable<WireEvent>
   /** Takes back the text of a content and says this. */
@@ -65,45 +73,73 @@ export function createTelling(turn: TellingTurn): Telling {
     }))
   }
 
+  function addContent(message: Message, content: Content): WireEvent {
+    const isText = content.type === 'text' || content.type === 'json-text'
+    message.contents.push({ content, text: isText ? content.text : '', marks: noMarks })
+    const payload = contentPayload(content)
+    return turn.event('content.added', undefined, () => ({
+      MessageId: message.id,
+      ContentIndex: message.contents.length - 1,
+      Content: isText && content.text === '' ? { ...payload, Text: undefined } : payload,
+    }))
+  }
+
+  function* openText(message: Message): Generator<WireEvent, number> {
+    const known = message.contents.findLastIndex(({ content }) => content.type === 'text')
+    if (known !== -1) return known
+    yield addContent(message, { type: 'text', text: '' })
+    return message.contents.length - 1
+  }
+
+  function* say(message: Message, index: number, piece: string, moment: Moment): Generator<WireEvent> {
+    const content = message.contents[index]
+    if (content === undefined) return
+    content.text += piece
+    if (!turn.spelling().hasTextEvents) return
+    const place = { message, index }
+    if (!turn.isIncremental()) {
+      yield textEvent('text.replace', place, content.text, moment)
+      return
+    }
+    pieceCount += 1
+    if (turn.spelling().hasCorrections && pieceCount % piecesPerSlip === 0) {
+      yield textEvent('text.delta', place, `${piece} (a slip)`, moment)
+      yield textEvent('text.replace', place, content.text, moment)
+      return
+    }
+    yield textEvent('text.delta', place, piece, moment)
+  }
+
   return {
     begin: (message, moment) =>
       turn.event('message.added', moment, () => {
         message.startedMs = turn.elapsedMs()
-        return { Message: messageMember(message, 'added') }
+        // Frames of Claw applications, whose ids are opaque, have been seen to name the message twice.
+        const MessageId = turn.spelling().hasOpaqueIds ? message.id : undefined
+        return { MessageId, Message: messageMember(message, 'added') }
       }),
     progress: (message, moment) =>
       turn.event('message.processing', moment, () => ({
         MessageId: message.id,
         Message: messageMember(message, 'processing'),
       })),
-    addContent(message, content) {
-      const isText = content.type === 'text' || content.type === 'json-text'
-      message.contents.push({ content, text: isText ? content.text : '', marks: noMarks })
-      const payload = contentPayload(content)
-      return turn.event('content.added', undefined, () => ({
-        MessageId: message.id,
-        ContentIndex: message.contents.length - 1,
-        Content: isText && content.text === '' ? { ...payload, Text: undefined } : payload,
-      }))
-    },
-    *say(message, index, piece, moment) {
-      const content = message.contents[index]
-      if (content === undefined) return
-      content.text += piece
-      if (!turn.spelling().hasTextEvents) return
-      const place = { message, index }
-      if (!turn.isIncremental()) {
-        yield textEvent('text.replace', place, content.text, moment)
+    addContent,
+    openText,
+    *sayPiece(message, piece, hasFirstInAdded) {
+      if (piece === '') return
+      const isFirst = !message.contents.some(({ content }) => content.type === 'text')
+      if (isFirst && hasFirstInAdded && turn.spelling().hasTextEvents && turn.isStreamed) {
+        yield addContent(message, { type: 'text', text: piece })
         return
       }
-      pieceCount += 1
-      if (turn.spelling().hasCorrections && pieceCount % piecesPerSlip === 0) {
-        yield textEvent('text.delta', place, `${piece} (a slip)`, moment)
-        yield textEvent('text.replace', place, content.text, moment)
-        return
-      }
-      yield textEvent('text.delta', place, piece, moment)
+      const index = yield* openText(message)
+      yield* say(message, index, piece, 'packet')
     },
+    *addText(message, text) {
+      yield addContent(message, { type: 'text', text: '' })
+      yield* say(message, message.contents.length - 1, text, 'packet')
+    },
+    say,
     *replace(message, index, text, moment) {
       const content = message.contents[index]
       if (content === undefined) return

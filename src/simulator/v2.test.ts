@@ -1,8 +1,18 @@
 // What generation 2 says, byte by byte where the documents show it. The expected streams are written from the samples of
 // the dialogue API v2 document (examples A, C, D, E, G and I of the protocol notes).
 import { afterEach, expect, it } from 'vitest'
-import { closeSimulators, openSimulator } from './test-client.ts'
-import { askV2, askV2Text, at, bodies, completedTexts, streamedTexts, toList } from './test-v2-client.ts'
+import { closeSimulators, openSimulator, until } from './test-client.ts'
+import {
+  askV2,
+  askV2Text,
+  at,
+  bodies,
+  completedTexts,
+  postV2,
+  streamedTexts,
+  toList,
+  v2Question,
+} from './test-v2-client.ts'
 
 afterEach(closeSimulators)
 
@@ -208,4 +218,18 @@ it('completes no answer that was not ended', async () => {
     ['/two', ['response.completed', 'done']],
     ['/help', ['response.completed', 'done']],
   ])
+})
+
+it('goes on unheard after a reset, and stops when the client leaves', async () => {
+  const simulator = await openSimulator()
+  await expect(askV2Text(simulator, '/drop')).rejects.toThrow()
+  const leaving = new AbortController()
+  const response = await postV2(simulator, v2Question(simulator, '/slow 5'), leaving.signal)
+  await response.body?.getReader().read()
+  leaving.abort()
+  await until(() => simulator.requests.at(-1)?.status === 'aborted')
+  const [reply = []] = completedTexts(await askV2(simulator, '/history'))
+  expect(String(reply[1])).toMatch(
+    /^The session has 2 earlier questions\.\n- \/drop\n {2}- 83 characters\n- \/slow 5/,
+  )
 })

@@ -1,19 +1,19 @@
 // Owns how protocol generation 2 speaks: which events tell the moves of a turn, and in which order. How texts are cut is
-// packets.ts's, how a message is told v2-telling.ts's; records are spelled in v2-records.ts.
-import type { Content } from './content.ts'
+// packets.ts's; answers are told by v2-replies.ts, everything else by v2-stages.ts, records are spelled in v2-records.ts.
 import { disguise, jsonStyle } from './disguise.ts'
-import { errorMessage } from './error-messages.ts'
 import { encodeJson, type Json, type JsonObject } from './json.ts'
-import { shownText, type StoredAnswer, type StoredStage } from './memory.ts'
 import { createPackets, hasEnded, type Move } from './packets.ts'
 import { createTraceId } from './record-id.ts'
 import { createRhythm, type Moment } from './rhythm.ts'
-import type { Activity, Agent, AnswerStep, ProcedureName, Remark } from './scenario.ts'
+import type { AnswerStep, ProcedureName } from './scenario.ts'
 import type { Speaker, SpeakerTurn, WireEvent } from './speaker.ts'
 import { documentedSpelling, type Spelling } from './spelling.ts'
-import { createMessageIds, type MessageKind } from './v2-ids.ts'
-import { completedPayload, contentPayloads, type Message } from './v2-messages.ts'
+import { errorMembers } from './v2-errors.ts'
+import { completedPayload } from './v2-messages.ts'
 import { growingRecord, questionRecord, wholeRecord, type RecordState } from './v2-records.ts'
+import { createRegister } from './v2-register.ts'
+import { createReplies } from './v2-replies.ts'
+import { createStages } from './v2-stages.ts'
 import { createTelling } from './v2-telling.ts'
 
 /** How long after the end of a turn its pieces may still come. */
@@ -22,15 +22,8 @@ const lateMs = 400
 export function createV2Speaker(turn: SpeakerTurn): Speaker {
   const { question, memory, random, idRandom } = turn
   const { recordId } = memory
-  const nextMessageId = createMessageIds(recordId, idRandom)
   const traceId = createTraceId(idRandom)
   const debugging = new Map<ProcedureName, string>()
-  const messages: Message[] = []
-  const messageOf = new Map<StoredAnswer | StoredStage, Message>()
-  /** The last piece of each answer, for those that come late. */
-  const lastPieces = new Map<Message, string>()
-  /** Those that have said in the middle of their text that they are busy. */
-  const progressed = new Set<Message>()
   let spelling: Spelling = { ...documentedSpelling, hasOpaqueIds: question.app.mode === 'claw' }
   let rhythm = createRhythm(turn.rhythm, random)
   /** What the answer is said to be busy with. */
@@ -52,8 +45,19 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     askedAt: memory.askedAt,
     spelling: () => spelling,
     isIncremental,
+    isStreamed: question.isStreamed,
     elapsedMs: () => memory.elapsedMs,
     event,
+  })
+  const register = createRegister(memory, { random: idRandom, hasOpaqueIds: () => spelling.hasOpaqueIds })
+  const stages = createStages({ memory, register, telling, spelling: () => spelling })
+  const replies = createReplies({
+    memory,
+    register,
+    telling,
+    spelling: () => spelling,
+    isIncremental,
+    create,
   })
 
   function event(type: string, moment: Moment | undefined, members: () => JsonObject): WireEvent {
@@ -83,224 +87,22 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     }))
   }
 
-  function createMessage(
-    kind: MessageKind,
-    members: Pick<Message, 'type' | 'name' | 'title' | 'agent'>,
-  ): Message {
-    const message: Message = {
-      ...members,
-      id: nextMessageId(kind, spelling.hasOpaqueIds),
-      contents: [],
-      startedMs: 0,
-      status: 'processing',
-      elapsedMs: 0,
-      final: undefined,
-    }
-    messages.push(message)
-    return message
-  }
-
-  function remember(owner: StoredAnswer | StoredStage, message: Message): void {
-    messageOf.set(owner, message)
-    memory.messageIds.set(owner, message.id)
-  }
-
-  function agentMembers(agent: Agent | undefined): Message['agent'] {
-    if (agent === undefined) return undefined
-    const parent = memory.messages.find(
-      (candidate) => candidate.type === 'activity' && candidate.activity.key === agent.parentKey,
-    )
-    const parentId = parent?.type === 'activity' ? messageOf.get(parent)?.id : undefined
-    return { name: agent.name, isSubAgent: agent.isSubAgent, parentId }
-  }
-
-  /** The message of an answer, begun when it has not been. */
-  function* openReply(answer: StoredAnswer): Generator<WireEvent, Message> {
-    yield* create()
-    const known = messageOf.get(answer)
-    if (known !== undefined) return known
-    const agent = agentMembers(answer.details.agent)
-    const message = createMessage('reply', { type: 'reply', name: 'reply', title: '回复', agent })
-    remember(answer, message)
-    yield telling.begin(message, 'reply')
-    return message
-  }
-
-  /** The place of the text that goes on, which is the last one. */
-  function* openText(message: Message): Generator<WireEvent, number> {
-    const known = message.contents.findLastIndex(({ content }) => content.type === 'text')
-    if (known !== -1) return known
-    yield telling.addContent(message, { type: 'text', text: '' })
-    return message.contents.length - 1
-  }
-
-  /** The first piece may stand in the event that adds the content. */
-  function* sayPiece(message: Message, piece: string, hasFirstInAdded: boolean): Generator<WireEvent> {
-    if (piece === '') return
-    const isFirst = !message.contents.some(({ content }) => content.type === 'text')
-    if (isFirst && hasFirstInAdded && spelling.hasTextEvents && question.isStreamed) {
-      yield telling.addContent(message, { type: 'text', text: piece })
-      return
-    }
-    const index = yield* openText(message)
-    yield* telling.say(message, index, piece, 'packet')
-  }
-
-  function* sayText(move: Extract<Move, { type: 'text' | 'answer-end' }>): Generator<WireEvent> {
-    const message = yield* openReply(move.answer)
-    if (move.type === 'text' && move.isRewrite) {
-      const index = yield* openText(message)
-      yield* telling.replace(message, index, move.piece, 'packet')
-      return
-    }
-    yield* sayPiece(message, move.piece, spelling.hasTextInAdded)
-    if (move.piece !== '') lastPieces.set(message, move.piece)
-    memory.firstTextMs ??= memory.elapsedMs
-    // Says nothing new, and must not disturb the text it stands in.
-    if (!move.isFirst && move.type === 'text' && !progressed.has(message)) {
-      progressed.add(message)
-      yield telling.progress(message, undefined)
-    }
-  }
-
-  function* endAnswer(move: Extract<Move, { type: 'answer-end' }>): Generator<WireEvent> {
-    const { answer } = move
-    if (answer.details.isRefused === true) {
-      yield* fail(460502, undefined)
-      return
-    }
-    yield* sayText(move)
-    const message = yield* openReply(answer)
-    if (message.final !== undefined) return
-    const outputs = answer.text === '' ? shownText(answer) : ''
-    if (outputs !== '') yield* sayPiece(message, outputs, false)
-    if (message.contents.length === 0 && answer.contents.length === 0) yield* openText(message)
-    yield* offerOptions(message, answer)
-    const text = message.contents.findLast(({ content }) => content.type === 'text')
-    if (isIncremental() && text !== undefined && spelling.finalPacket !== 'piece') {
-      const index = message.contents.indexOf(text)
-      yield* spelling.finalPacket === 'empty'
-        ? telling.say(message, index, '', 'packet')
-        : telling.replace(message, index, text.text, 'packet')
-    }
-    yield telling.finish(message, 'success')
-  }
-
-  /** Beside the text, where there is one. */
-  function* offerOptions(message: Message, answer: StoredAnswer): Generator<WireEvent> {
-    const options = answer.contents.find((content) => content.type === 'options')
-    const text = message.contents.findLast(({ content }) => content.type === 'text')
-    if (options === undefined) return
-    if (text === undefined || spelling.hasOptionContents) yield telling.addContent(message, options)
-    else text.marks = { ...text.marks, options }
-  }
-
-  function* addContent(answer: StoredAnswer, content: Content): Generator<WireEvent> {
-    const message = yield* openReply(answer)
-    if (content.type === 'options') return
-    if (content.type !== 'text') {
-      yield telling.addContent(message, content)
-      return
-    }
-    yield telling.addContent(message, { type: 'text', text: '' })
-    yield* telling.say(message, message.contents.length - 1, content.text, 'packet')
-  }
-
-  function* describe(answer: StoredAnswer): Generator<WireEvent> {
-    const { quotes } = answer.details
-    if (quotes === undefined) return
-    const message = yield* openReply(answer)
-    const index = yield* openText(message)
-    yield* telling.quote(message, index, quotes)
-  }
-
-  function* cite(answer: StoredAnswer): Generator<WireEvent> {
-    const message = yield* openReply(answer)
-    const index = yield* openText(message)
-    yield* telling.cite(message, index, answer.references)
-    // Sources that come late stand in the whole record all the same.
-    if (message.final !== undefined)
-      message.final = { ...message.final, Contents: contentPayloads(message, spelling) }
-  }
-
-  function* think(move: Extract<Move, { type: 'thought' }>): Generator<WireEvent> {
-    yield* create()
-    const { stage } = move
-    const isOldest = !messages.some(({ type }) => type === 'thought')
-    const message =
-      messageOf.get(stage) ??
-      createMessage('thought', {
-        type: 'thought',
-        name: 'thought',
-        title: '思考',
-        agent: agentMembers(stage.activity.agent),
-      })
-    if (move.isFirst) {
-      remember(stage, message)
-      yield telling.begin(message, 'thought')
-    }
-    // The samples have both forms: the first thought of a turn brings its first piece along, later ones do not.
-    yield* sayPiece(message, move.piece, spelling.hasTextInAdded || isOldest)
-    if (move.isLast) yield telling.finish(message, 'success')
-  }
-
-  function* act({ stage, isFirst }: Extract<Move, { type: 'activity' }>): Generator<WireEvent> {
-    yield* create()
-    const { activity } = stage
-    const message = messageOf.get(stage) ?? createMessage('tool', toolMembers(activity))
-    if (isFirst) {
-      remember(stage, message)
-      yield telling.begin(message, 'tool')
-      if (spelling.hasLateTitles) yield telling.progress(message, 'tool-title')
-    }
-    const output = activity.displayContent ?? activity.content
-    const type = message.type === 'tool_call' ? 'json-text' : 'text'
-    if (output !== '' && message.contents.length === 0) yield telling.addContent(message, { type, text: '' })
-    if (output !== (message.contents[0]?.text ?? ''))
-      yield* telling.replace(message, 0, output, isFirst ? 'event' : 'tool-output')
-    const shown = message.contents.map(({ content }) => content)
-    for (const content of activity.contents ?? [])
-      if (!shown.includes(content)) yield telling.addContent(message, content)
-    if (activity.status !== 'processing') yield telling.finish(message, activity.status)
-  }
-
-  function toolMembers(activity: Activity): Pick<Message, 'type' | 'name' | 'title' | 'agent'> {
-    const { name, title, targetAgent } = activity
-    const agent = activity.agent ?? (targetAgent === undefined ? undefined : { name: targetAgent })
-    const type = targetAgent === undefined ? 'tool_call' : 'task_execution'
-    return { type, name, title, agent: agentMembers(agent) }
-  }
-
-  function* remark({ kind, title, contents }: Remark): Generator<WireEvent> {
-    yield* create()
-    const message = createMessage('remark', { type: kind, name: kind, title, agent: undefined })
-    const remembered = memory.messages.at(-1)
-    if (remembered?.type === 'remark') memory.messageIds.set(remembered, message.id)
-    yield telling.begin(message, 'event')
-    for (const content of contents) {
-      yield telling.addContent(message, content.type === 'text' ? { type: 'text', text: '' } : content)
-      if (content.type === 'text')
-        yield* telling.say(message, message.contents.length - 1, content.text, 'packet')
-    }
-    yield telling.finish(message, 'success')
-  }
-
   function* complete(status: 'success' | 'stop'): Generator<WireEvent> {
     isCompleted = true
     yield event('response.completed', undefined, () => ({
       Response: wholeRecord(
         recordState(),
         status,
-        messages.map((message) => completedPayload(message, spelling, memory.askedAt)),
+        register.messages.map((message) => completedPayload(message, spelling, memory.askedAt)),
       ),
     }))
     if (!spelling.hasLateDeltas) return
-    for (const [message, piece] of lastPieces) yield { ...telling.repeat(message, piece), delayMs: lateMs }
+    for (const late of replies.repeat()) yield { ...late, delayMs: lateMs }
   }
 
   function* stop(): Generator<WireEvent> {
     yield* create()
-    for (const message of messages) {
+    for (const message of register.messages) {
       if (message.final === undefined) yield telling.finish(message, 'stop')
     }
     yield* complete('stop')
@@ -336,28 +138,31 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
         return
       }
       case 'thought':
-        yield* think(move)
+        yield* create()
+        yield* stages.think(move)
         return
       case 'activity':
-        yield* act(move)
+        yield* create()
+        yield* stages.act(move)
         return
       case 'remark':
-        yield* remark(move.remark)
+        yield* create()
+        yield* stages.remark(move)
         return
       case 'text':
-        yield* sayText(move)
+        yield* replies.say(move)
         return
       case 'content':
-        yield* addContent(move.answer, move.content)
+        yield* replies.addContent(move.answer, move.content)
         return
       case 'describe':
-        yield* describe(move.answer)
+        yield* replies.quote(move.answer)
         return
       case 'references':
-        yield* cite(move.answer)
+        yield* replies.cite(move.answer)
         return
       case 'answer-end':
-        yield* endAnswer(move)
+        yield* move.answer.details.isRefused === true ? fail(460502, undefined) : replies.end(move)
         return
       case 'turn-end':
         if (!hasFailed && !isCompleted && hasEnded(memory)) yield* complete('success')
@@ -390,15 +195,18 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
 
   /** Nothing new, said in between. */
   function interlude(): WireEvent {
-    const open = messages.findLast(({ final }) => final === undefined)
+    const open = register.messages.findLast(({ final }) => final === undefined)
     return open === undefined || random() < 0.5 ? progressEvent(undefined) : telling.progress(open, undefined)
   }
 
   /** The event is encoded once around a text that stands for all others. */
-  function* load(piece: string): Generator<WireEvent> {
+  function* load(piece: string): Generator<readonly WireEvent[]> {
     const answer = packets.answer()
-    const message = yield* openReply(answer)
-    const index = yield* openText(message)
+    const opening = replies.openText(answer)
+    const beginning: WireEvent[] = []
+    let opened = opening.next()
+    for (; opened.done !== true; opened = opening.next()) beginning.push(opened.value)
+    const { message, index } = opened.value
     const content = message.contents[index]
     const stand = 'TEXT-STANDS-HERE'
     const name = isIncremental() ? 'text.delta' : 'text.replace'
@@ -410,11 +218,12 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
     const [head = '', tail = ''] = body.split(`"${stand}"`)
     const escapedPiece = JSON.stringify(piece).slice(1, -1)
     let escapedText = ''
-    while (true) {
-      answer.text += piece
-      if (content !== undefined) content.text += piece
-      escapedText = isIncremental() ? escapedPiece : escapedText + escapedPiece
-      yield { name, body: `${head}"${escapedText}"${tail}`, delayMs: 0 }
+    for (let number = 1; ; number += 1) {
+      const text = `${piece}${number} `
+      answer.text += text
+      if (content !== undefined) content.text += text
+      escapedText = `${isIncremental() ? '' : escapedText}${escapedPiece}${number} `
+      yield [...beginning.splice(0), { name, body: `${head}"${escapedText}"${tail}`, delayMs: 0 }]
     }
   }
 
@@ -425,28 +234,6 @@ export function createV2Speaker(turn: SpeakerTurn): Speaker {
   }
 
   return { encode, load, lastWord, hasRecord: (id) => id === recordId }
-}
-
-/** The only event of a request that is refused. */
-export function encodeV2Refusal(code: number, requestId: string, traceId: string): WireEvent {
-  const body = { Type: 'error', ...errorMembers(code, { requestId, traceId, form: 'nested' }) }
-  return {
-    name: 'error',
-    body: encodeJson(body, jsonStyle('given', documentedSpelling)),
-    delayMs: 0,
-  }
-}
-
-interface ErrorOrigin {
-  readonly requestId: string
-  readonly traceId: string
-  readonly form: Spelling['errorForm']
-}
-
-function errorMembers(code: number, { requestId, traceId, form }: ErrorOrigin): JsonObject {
-  const error = { Code: code, Message: errorMessage(code) }
-  if (form === 'flat') return { ...error, RequestId: requestId, TraceId: traceId }
-  return { Error: form === 'without-ids' ? error : { ...error, RequestId: requestId, TraceId: traceId } }
 }
 
 /** A payload that is no object has no place in generation 2 but a member of its own. */
