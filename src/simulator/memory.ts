@@ -65,5 +65,5 @@ function isStage(type: StoredMessage['type']): boolean {
 
 /** What a person reads: the result of a workflow may stand in its outputs alone. */
 export function shownText({ text, details }: StoredAnswer): string {
-  return text === '' ? (details.workflow?.outputs ?? []).join('\n') : text
+  return text === '' ? (details.workflow?.outputs ?? []).join('\n\n') : text
 }

@@ -68,7 +68,7 @@ function foldV1(events: readonly Body[], mode: Mode): Telling {
     const text = isWhole ? content : known.text + content
     const outputs = at(payload, 'work_flow.outputs')
     answers.set(at(payload, 'record_id'), {
-      text: text === '' ? toList(outputs).join('\n') : text,
+      text: text === '' ? toList(outputs).join('\n\n') : text,
       isFinal: at(payload, 'is_final') === true,
     })
   }

@@ -164,9 +164,10 @@ function agentPayload(
 }
 
 function workflowPayload(answers: readonly StoredAnswer[]): JsonObject | undefined {
-  const workflow = answers.findLast(({ details }) => details.workflow !== undefined)?.details.workflow
+  const workflows = answers.flatMap(({ details }) => details.workflow ?? [])
+  const workflow = workflows.at(-1)
   if (workflow === undefined) return undefined
-  const { id, name, runId, outputs, options, node } = workflow
+  const { id, name, runId, outputs, options } = workflow
   return {
     WorkflowId: id,
     WorkflowName: name,
@@ -175,18 +176,17 @@ function workflowPayload(answers: readonly StoredAnswer[]): JsonObject | undefin
     Content: '',
     Outputs: outputs,
     OptionCards: options,
-    RunNodes: [
-      {
-        Elapsed: '320',
-        NodeId: node.id,
-        NodeName: node.name,
-        NodeType: node.type,
-        Status: node.status,
-        Input: node.input,
-        Output: node.output,
-        Reply: node.reply,
-      },
-    ],
+    // Every node that the run has reached, in the order in which it did.
+    RunNodes: workflows.map(({ node }) => ({
+      Elapsed: '320',
+      NodeId: node.id,
+      NodeName: node.name,
+      NodeType: node.type,
+      Status: node.status,
+      Input: node.input,
+      Output: node.output,
+      Reply: node.reply,
+    })),
   }
 }
 
