@@ -72,9 +72,10 @@ export interface SocketMessage {
   readonly body: WireBody
 }
 
-/** What an event says about the turn that it belongs to; ids are the service's, but for the request id, which is ours. */
+/** What an event says about the turn that it belongs to. The first two ids are ours, the others the service's. */
 export interface EventAddress {
   readonly requestId?: string | undefined
+  readonly conversationId?: string | undefined
   /** Of the question's record, or of an answer's. */
   readonly recordId?: string | undefined
   /** The record is an answer: it can be stopped. */

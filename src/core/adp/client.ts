@@ -7,21 +7,24 @@ import type { ConversationId } from '#shared/ids.ts'
 import type { AccessMethod, ProtocolVersion, Site } from '#shared/profile.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { AccessChoice, Way } from './access.ts'
+import { firstWay, type AccessChoice, type Way } from './access.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { Channel, Generation } from './channel.ts'
+import { createCloudApi } from './cloud/api.ts'
 import { findSseEndpoint } from './endpoints.ts'
 import { createTurn } from './follow-turn.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
 import { createPartLimit } from './part-limit.ts'
 import type { SocketState } from './socket-connection.ts'
 import type { SocketPool } from './socket-pool.ts'
+import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { createTokenSource } from './token.ts'
 import { v1 } from './v1/generation.ts'
 import { v2 } from './v2/generation.ts'
 
 export type { Way } from './access.ts'
+export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createSocketPool, type SocketPool } from './socket-pool.ts'
 
@@ -57,7 +60,14 @@ export interface AdpClient {
    * `signal` aborts (the answer then ends as stopped) and when the consumer leaves the iteration.
    */
   ask(question: AdpQuestion, signal: AbortSignal): AsyncIterable<readonly AnswerEvent[]>
+  /**
+   * What the service remembers of an answer whose stream broke off; undefined when it has nothing, cannot be asked, or there
+   * are no credentials to ask with. Never rejects.
+   */
+  recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined>
 }
+
+export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
 
 /** What the client says about the way to the service. */
 export interface AccessReport {
@@ -105,6 +115,17 @@ export function createAdpClient(
         },
       }
     },
+    recall,
+  }
+
+  async function recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined> {
+    const { appKey, visitorId, credentials, known } = connection
+    if (!credentials) return undefined
+    const api = createCloudApi({ place: connection, credentials, clock })
+    const version = known?.way.protocolVersion ?? firstWay(describeChoice()).protocolVersion
+    const recalled = await recallAnswer(api, { ...answer, appKey, visitorId, version }, signal)
+    if (!recalled.ok) log.warn('adp.not-recalled', { code: recalled.failure.code })
+    return recalled.ok ? recalled.value : undefined
   }
 
   async function* answer(

@@ -52,7 +52,10 @@ async function connect({
   function ask(requestId: string): Asked {
     const stop = new AbortController()
     const events: WireEvent[] = []
-    const channel = connection.createChannel(requestId, { name: 'request', body: { id: requestId } })
+    const channel = connection.createChannel(
+      { requestId, conversationId: `c-${requestId}` },
+      { name: 'request', body: { id: requestId } },
+    )
     const reading = (async () => {
       for await (const batch of channel.open(stop.signal)) events.push(...batch)
     })()
@@ -365,7 +368,7 @@ it('a socket that is accepted and closed in the same breath was never open', asy
   })
   const events: WireEvent[] = []
   for await (const batch of connection
-    .createChannel('q-1', { name: 'request', body: {} })
+    .createChannel({ requestId: 'q-1', conversationId: 'c-1' }, { name: 'request', body: {} })
     .open(new AbortController().signal))
     events.push(...batch)
   connection.close()

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import { createBatchQueue, type BatchQueue } from './batch-queue.ts'
 import type { Channel, EventAddress, Generation, ReceivedEvent, SocketMessage, WireEvent } from './channel.ts'
 import type { Result } from './result.ts'
-import { createTurnRouter } from './turn-router.ts'
+import { createTurnRouter, type TurnIds } from './turn-router.ts'
 import { backoffMs } from './wire/backoff.ts'
 import { openSocket, type Socket, type SocketOpening } from './wire/socket.ts'
 
@@ -40,14 +40,14 @@ export interface SocketConnectionOptions {
 
 export interface SocketConnection {
   readonly state: SocketState
-  /** Turns that run on it. */
+  /** Turns that run on it, or wait for it to be opened. */
   readonly turnCount: number
   /** Whether turns on it cannot be told apart when there are several. */
   readonly isAmbiguous: boolean
   /** Whether it takes no more turns, because the service did not do what it was asked to. */
   readonly isRetired: boolean
   /** The way of one question. */
-  createChannel(requestId: string, question: SocketMessage): Channel
+  createChannel(ids: TurnIds, question: SocketMessage): Channel
   /** The network is back, or the computer has slept: looks after the connection at once. */
   wake(): void
   close(): void
@@ -73,6 +73,8 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
   let attempts = 0
   let openedAt = 0
   let isRetired = false
+  /** Turns that wait for the socket. */
+  let waiting = 0
   /** Set while nobody asks. */
   let cancelIdle: (() => void) | undefined
   let cancelRetry = (): void => undefined
@@ -192,7 +194,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     setState({ type: 'closed' })
   }
 
-  function begin(requestId: string, question: SocketMessage, on: Socket): Turn {
+  function begin(ids: TurnIds, question: SocketMessage, on: Socket): Turn {
     stopResting()
     const turn: Turn = {
       queue: createBatchQueue(),
@@ -201,7 +203,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
       hasSeenLast: false,
       cancelStop: () => undefined,
     }
-    router.add(requestId, turn)
+    router.add(ids, turn)
     on.send(question)
     return turn
   }
@@ -250,7 +252,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
       return state
     },
     get turnCount() {
-      return router.turns.length
+      return router.turns.length + waiting
     },
     get isAmbiguous() {
       return router.isAmbiguous
@@ -258,12 +260,14 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     get isRetired() {
       return isRetired && state.type !== 'closed'
     },
-    createChannel(requestId, question) {
+    createChannel(ids, question) {
       return {
         endsWithTurn: false,
         async *open(signal) {
           if (signal.aborted) return
+          waiting += 1
           const opened = await beforeAbort(ensureOpen(), signal)
+          waiting -= 1
           if (opened === undefined) return
           // Between its opening and now, a socket may have been lost again.
           if (!opened.ok || opened.socket !== socket) {
@@ -271,7 +275,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
             yield [{ type: 'failure', failure, isUnsent: true }]
             return
           }
-          const turn = begin(requestId, question, opened.socket)
+          const turn = begin(ids, question, opened.socket)
           const onAbort = (): void => turn.queue.end()
           signal.addEventListener('abort', onAbort, { once: true })
           try {

@@ -85,10 +85,14 @@ export function createSocketPool({ clock, log, random }: SocketPoolOptions): Soc
           },
         }
       }
-      return getConnection(request, endpoint.url).createChannel(
-        question.requestId,
-        generation.encodeSocketQuestion(question),
-      )
+      return {
+        endsWithTurn: false,
+        // Chosen when the question is sent, and not before: which one is free changes all the time.
+        open: (signal) =>
+          getConnection(request, endpoint.url)
+            .createChannel(question, generation.encodeSocketQuestion(question))
+            .open(signal),
+      }
     },
     wake() {
       for (const { connections } of pool.values()) for (const connection of connections) connection.wake()

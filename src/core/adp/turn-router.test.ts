@@ -23,21 +23,41 @@ function openRouter() {
   }
 }
 
+/** A turn in a conversation of its own. */
+function ids(requestId: string) {
+  return { requestId, conversationId: `c-of-${requestId}` }
+}
+
 describe('an event on a shared socket', () => {
   it('goes to the turn whose request it names', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
-    router.add('q-b', 'B')
+    router.add(ids('q-a'), 'A')
+    router.add(ids('q-b'), 'B')
     send({ requestId: 'q-b' })
     send({ requestId: 'q-a' })
     send({ requestId: 'of another device' })
     expect(delivered).toEqual(['B:1', 'A:2'])
   })
 
+  it('goes by its conversation where the request is named otherwise, or not at all', () => {
+    const { router, delivered, send } = openRouter()
+    router.add(ids('q-a'), 'A')
+    router.add(ids('q-b'), 'B')
+    send({ requestId: 'made by the service', conversationId: 'c-of-q-b' })
+    send({ conversationId: 'c-of-q-a' })
+    send({ conversationId: 'of another device' })
+    router.remove('A')
+    send({ conversationId: 'c-of-q-a' })
+    router.add({ requestId: 'q-a2', conversationId: 'c-of-q-a' }, 'A2')
+    send({ conversationId: 'c-of-q-a' })
+    send({ requestId: 'q-a', conversationId: 'c-of-q-a' })
+    expect(delivered).toEqual(['B:1', 'A:2', 'A2:5'])
+  })
+
   it('goes by record and message once another event has introduced them', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
-    router.add('q-b', 'B')
+    router.add(ids('q-a'), 'A')
+    router.add(ids('q-b'), 'B')
     send({ requestId: 'q-a', recordId: 'r-a' })
     send({ requestId: 'q-b', recordId: 'r-b', messageIds: ['m-b'] })
     send({ recordId: 'r-a', messageIds: ['m-a'] })
@@ -49,8 +69,8 @@ describe('an event on a shared socket', () => {
 
   it('goes by the record id inside of a message id', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
-    router.add('q-b', 'B')
+    router.add(ids('q-a'), 'A')
+    router.add(ids('q-b'), 'B')
     send({ requestId: 'q-a', recordId: 'Abc_1' })
     send({ requestId: 'q-b', recordId: 'Xyz_2' })
     send({ messageIds: ['rpl_Xyz_2'] })
@@ -60,18 +80,18 @@ describe('an event on a shared socket', () => {
 
   it('goes to the only turn there is when it names nothing that is known', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
+    router.add(ids('q-a'), 'A')
     send({ messageIds: ['opaque'] })
     send({})
-    router.add('q-b', 'B')
+    router.add(ids('q-b'), 'B')
     send({ messageIds: ['opaque'] })
     expect(delivered).toEqual(['A:1', 'A:2', 'A:3'])
   })
 
   it('that could be of several turns is held until a later one says whose it is', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
-    router.add('q-b', 'B')
+    router.add(ids('q-a'), 'A')
+    router.add(ids('q-b'), 'B')
     send({ messageIds: ['msg_1'] })
     send({ messageIds: ['msg_2'] })
     send({ messageIds: ['msg_1'] })
@@ -84,10 +104,10 @@ describe('an event on a shared socket', () => {
 
   it('of a turn that is over is dropped, whatever it names', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
+    router.add(ids('q-a'), 'A')
     send({ requestId: 'q-a', recordId: 'Abc_1', messageIds: ['m-a'] })
     router.remove('A')
-    router.add('q-b', 'B')
+    router.add(ids('q-b'), 'B')
     send({ requestId: 'q-a' })
     send({ recordId: 'Abc_1' })
     send({ messageIds: ['m-a'] })
@@ -98,8 +118,8 @@ describe('an event on a shared socket', () => {
 
   it('that is an error without a name is for all', () => {
     const { router, delivered, send } = openRouter()
-    router.add('q-a', 'A')
-    router.add('q-b', 'B')
+    router.add(ids('q-a'), 'A')
+    router.add(ids('q-b'), 'B')
     send({ isError: true, messageIds: [] })
     send({ isError: true, requestId: 'q-b' })
     expect(delivered).toEqual(['all:1', 'B:2'])
@@ -108,7 +128,7 @@ describe('an event on a shared socket', () => {
   it('with nobody to take it is dropped', () => {
     const { router, delivered, send } = openRouter()
     send({ messageIds: ['m'] })
-    router.add('q-a', 'A')
+    router.add(ids('q-a'), 'A')
     expect(delivered).toEqual([])
   })
 })
@@ -116,12 +136,12 @@ describe('an event on a shared socket', () => {
 it('what is remembered and held has a bound', () => {
   const { router, delivered, send } = openRouter()
   for (let turn = 0; turn < 600; turn += 1) {
-    router.add(`q-${turn}`, `T${turn}`)
+    router.add(ids(`q-${turn}`), `T${turn}`)
     send({ requestId: `q-${turn}`, recordId: `r-${turn}-`, messageIds: [`m-${turn}-`] })
     router.remove(`T${turn}`)
   }
-  router.add('q-a', 'A')
-  router.add('q-b', 'B')
+  router.add(ids('q-a'), 'A')
+  router.add(ids('q-b'), 'B')
   for (let count = 0; count < 1500; count += 1) send({ messageIds: [`opaque ${count}`] })
   router.remove('B')
   expect(delivered.length).toBe(600 + 1000)

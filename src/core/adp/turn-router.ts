@@ -7,11 +7,18 @@ export interface TurnRouter<Turn> {
   readonly turns: readonly Turn[]
   /** Set for good once an event could have been of several turns: this service's ids do not tell turns apart. */
   readonly isAmbiguous: boolean
-  add(requestId: string, turn: Turn): void
+  /** A conversation has at most one turn at a time. */
+  add(ids: TurnIds, turn: Turn): void
   /** From now on what comes for it is dropped. */
   remove(turn: Turn): void
   /** Delivers the event, holds it, or drops it because it is of a turn that is over or was never ours. */
   route(event: ReceivedEvent): void
+}
+
+/** Our names for a turn, which the service repeats. */
+export interface TurnIds {
+  readonly requestId: string
+  readonly conversationId: string
 }
 
 export interface TurnRouterOptions<Turn> {
@@ -25,27 +32,37 @@ export interface TurnRouterOptions<Turn> {
 const maxEnded = 500
 const maxHeld = 1000
 
-interface Ids {
+interface Ids extends TurnIds {
   readonly records: string[]
   readonly messages: string[]
 }
 
 export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRouter<Turn> {
   const { readAddress, deliver, deliverToAll } = options
-  // By the service's ids; null where the turn is over.
+  // By our ids and the service's; null where the turn is over.
   const requests = new Map<string, Turn | null>()
+  const conversations = new Map<string, Turn>()
   const records = new Map<string, Turn | null>()
   const messages = new Map<string, Turn | null>()
   // Of turns that are not over, and of those that are, oldest first.
-  const active = new Map<Turn, Ids & { readonly requestId: string }>()
-  const ended: (Ids & { readonly requestId: string })[] = []
+  const active = new Map<Turn, Ids>()
+  const ended: Ids[] = []
   // Events that could be of several turns, in the order of arrival.
   let held: { readonly event: ReceivedEvent; readonly address: EventAddress }[] = []
   let isAmbiguous = false
 
   /** The turn, null for none of ours, undefined when it could be several. */
-  function find({ requestId, recordId, messageIds = [] }: EventAddress): Turn | null | undefined {
-    if (requestId !== undefined) return requests.get(requestId) ?? null
+  function find({
+    requestId,
+    conversationId,
+    recordId,
+    messageIds = [],
+  }: EventAddress): Turn | null | undefined {
+    const byRequest = requests.get(requestId ?? '')
+    if (byRequest !== undefined) return byRequest
+    // A service may make request ids of its own, or leave them out.
+    if (conversationId !== undefined) return conversations.get(conversationId) ?? null
+    if (requestId !== undefined) return null
     const byRecord = recordId === undefined ? undefined : records.get(recordId)
     if (byRecord !== undefined) return byRecord
     for (const id of messageIds) {
@@ -104,15 +121,17 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
     get isAmbiguous() {
       return isAmbiguous
     },
-    add(requestId, turn) {
-      requests.set(requestId, turn)
-      active.set(turn, { requestId, records: [], messages: [] })
+    add(ids, turn) {
+      requests.set(ids.requestId, turn)
+      conversations.set(ids.conversationId, turn)
+      active.set(turn, { ...ids, records: [], messages: [] })
     },
     remove(turn) {
       const ids = active.get(turn)
       if (!ids) return
       active.delete(turn)
       requests.set(ids.requestId, null)
+      if (conversations.get(ids.conversationId) === turn) conversations.delete(ids.conversationId)
       for (const id of ids.records) records.set(id, null)
       for (const id of ids.messages) messages.set(id, null)
       ended.push(ids)
@@ -126,7 +145,8 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
     },
     route(event) {
       const address = event.type === 'event' ? readAddress(event.body) : {}
-      const hasIds = address.requestId ?? address.recordId ?? address.messageIds?.[0]
+      const hasIds =
+        address.requestId ?? address.conversationId ?? address.recordId ?? address.messageIds?.[0]
       if (address.isError && hasIds === undefined) return deliverToAll(event)
       if (take(event, address)) return
       isAmbiguous = true

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { ProfileId } from '#shared/ids.ts'
-import type { ProfileSettings } from '#shared/profile.ts'
 import { openMemoryStore } from '#core/store/open.ts'
-import { complete, createTestEngine, outline, reversingSecrets, settle, start } from './test-engine.ts'
-
-const settings: ProfileSettings = {
-  name: 'Work',
-  color: 'blue',
-  site: 'china',
-  accessMethod: 'automatic',
-  protocolVersion: 'automatic',
-  visitorId: 'visitor-1',
-}
+import {
+  complete,
+  createTestEngine,
+  failureCode,
+  outline,
+  reversingSecrets,
+  settings,
+  settle,
+  start,
+} from './test-engine.ts'
 
 /** An engine whose secrets are unsealed when the test says so. The profile was added by an earlier run of the program. */
 async function createSlowEngine() {
@@ -92,5 +91,78 @@ describe('an AppKey', () => {
     unseals[0]?.('old-key')
     await settle()
     expect(test.dictations.map(({ signal }) => signal.aborted)).toEqual([true])
+  })
+})
+
+describe('credentials of a cloud account', () => {
+  const credentials = { secretId: 'AKIDcanary1234567890', secretKey: 'canary-secret-key-9' }
+
+  async function addWithCredentials(test: ReturnType<typeof createTestEngine>) {
+    const spaced = { secretId: ` ${credentials.secretId}\n`, secretKey: `${credentials.secretKey} ` }
+    return test.engine.handlers['profile.add']({ settings, appKey: 'the-app-key', credentials: spaced })
+  }
+
+  it('are kept sealed, shown by four characters, and used for the next question', async () => {
+    const db = openMemoryStore()
+    const test = createTestEngine({ db })
+    const profile = await addWithCredentials(test)
+    const later = createTestEngine({ db })
+    const { connection } = await later.ask(await later.createConversation())
+    expect([
+      [profile.secretIdHint, profile.credentialsStatus],
+      connection.credentials,
+      db.serialize().includes('canary'),
+      JSON.stringify([profile, test.events]).includes('canary'),
+    ]).toEqual([['7890', 'sealed'], credentials, false, false])
+  })
+
+  it('stay when a profile is changed without them, and go when they are taken away', async () => {
+    const test = createTestEngine()
+    const { id } = await addWithCredentials(test)
+    const kept = await test.engine.handlers['profile.update']({ profileId: id, settings })
+    const gone = await test.engine.handlers['profile.update']({ profileId: id, settings, credentials: null })
+    const { connection } = await test.ask(await test.createConversation())
+    expect([
+      [kept.secretIdHint, kept.credentialsStatus],
+      [gone.secretIdHint, gone.credentialsStatus],
+      connection.credentials,
+      connection.appKey,
+    ]).toEqual([['7890', 'sealed'], [null, null], undefined, 'the-app-key'])
+  })
+
+  it('that cannot be unsealed are missing, and the question goes without them', async () => {
+    const db = openMemoryStore()
+    await addWithCredentials(createTestEngine({ db }))
+    const unseal = async (sealed: Uint8Array) => {
+      const secret = await reversingSecrets.unseal(sealed)
+      return secret?.startsWith('{') ? null : secret
+    }
+    const test = createTestEngine({ db, secrets: { ...reversingSecrets, unseal } })
+    const { connection } = await test.ask(await test.createConversation())
+    const [profile] = await test.engine.handlers['profile.list']({})
+    expect([connection.credentials, connection.appKey, profile?.credentialsStatus]).toEqual([
+      undefined,
+      'the-app-key',
+      'missing',
+    ])
+  })
+
+  it('that this machine cannot seal live until the program ends', async () => {
+    const db = openMemoryStore()
+    const secrets = { ...reversingSecrets, seal: () => Promise.resolve(null) }
+    const profile = await addWithCredentials(createTestEngine({ db, secrets }))
+    const [later] = await createTestEngine({ db, secrets }).engine.handlers['profile.list']({})
+    expect([profile.credentialsStatus, later?.credentialsStatus]).toEqual(['session-only', 'missing'])
+  })
+
+  it('of which one is empty are refused, and nothing is changed', async () => {
+    const test = createTestEngine()
+    const { id } = await addWithCredentials(test)
+    const empty = { secretId: 'AKIDother', secretKey: ' \n' }
+    const code = await failureCode(() =>
+      test.engine.handlers['profile.update']({ profileId: id, settings, credentials: empty }),
+    )
+    const { connection } = await test.ask(await test.createConversation())
+    expect([code, connection.credentials]).toEqual(['invalid-input', credentials])
   })
 })

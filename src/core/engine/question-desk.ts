@@ -14,6 +14,7 @@ import { deleteMessage, insertTurn, listInterrupted, listMessages } from '#core/
 import { checkpointStore, type Database } from '#core/store/open.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
+import { createRecallDesk } from './recall-desk.ts'
 import { createRunningAnswer, type RunningAnswer } from './running-answer.ts'
 
 export interface Turn {
@@ -47,6 +48,7 @@ export interface QuestionDeskOptions {
 
 /** A question on its way, with the answer that is being written. */
 interface RunningTurn {
+  readonly profileId: ProfileId
   readonly answer: RunningAnswer
   question: Message
 }
@@ -56,6 +58,16 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   /** Turns whose answer has not ended, at most one a conversation. */
   const running = new Map<ConversationId, RunningTurn>()
   const checkpoint = createCheckpoint({ db, clock, log, hub, onEnded })
+  const recalls = createRecallDesk({
+    clock,
+    openClient,
+    replace(answer) {
+      log.info('answer.completed', { answer: answer.id })
+      checkpoint.update(answer)
+      publishMessage('message.changed', answer)
+    },
+    onUnexpected: (error) => log.warn('answer.not-recalled', { cause: String(error) }),
+  })
 
   const interrupted = listInterrupted(db, clock.now())
   if (interrupted.length > 0) log.warn('history.interrupted', { messages: interrupted.length })
@@ -68,6 +80,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     if (turn?.question.status === 'sending') settleQuestion(turn, answer.status)
     attempt(() => touchConversation(db, answer.conversationId, answer.endedAt ?? clock.now()))
     attempt(() => announce(answer.conversationId))
+    if (turn) recalls.consider(turn.profileId, answer)
     // The log is carried over into the history while nothing is being written.
     if (running.size === 0) attempt(() => checkpointStore(db))
   }
@@ -110,6 +123,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     const { conversationId } = answer
     const abort = new AbortController()
     const turn: RunningTurn = {
+      profileId,
       question,
       answer: createRunningAnswer({
         message: answer,
@@ -185,6 +199,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       const question = messages.findLast((message) => message.role === 'user')
       if (!question) throw new FailureError(createFailure('not-found'))
       if (textOf(question) === '') throw new FailureError(createFailure('empty-question'))
+      recalls.cancel(conversationId)
       const last = messages.at(-1)
       const isReplaced = last?.role === 'assistant' && last.parts.length === 0 && !last.isDamaged
       const answer = newMessage(conversationId, 'assistant', randomUUID())
@@ -210,6 +225,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     },
 
     stop(conversationId) {
+      recalls.cancel(conversationId)
       running.get(conversationId)?.answer.end('stopped')
       checkpoint.flush()
     },
@@ -219,6 +235,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     latest: (message) => checkpoint.latest(message),
 
     close() {
+      recalls.close()
       for (const { answer } of running.values()) answer.end('interrupted')
       checkpoint.close()
     },

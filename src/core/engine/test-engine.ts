@@ -4,8 +4,14 @@ import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer
 import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
 import { FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
-import type { Profile } from '#shared/profile.ts'
-import type { AdpConnection, AdpQuestion } from '#core/adp/client.ts'
+import type { Profile, ProfileSettings } from '#shared/profile.ts'
+import type {
+  AccessReport,
+  AdpConnection,
+  AdpQuestion,
+  BrokenAnswer,
+  RecalledAnswer,
+} from '#core/adp/client.ts'
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
@@ -16,6 +22,7 @@ import type { SecretBox } from './secret-box.ts'
 /** One question that reached the service, and the answer the test gives to it. */
 export interface Dictation {
   readonly connection: AdpConnection
+  readonly report: AccessReport
   readonly question: AdpQuestion
   readonly signal: AbortSignal
   /** Sends events; resolves when the engine has taken them in. */
@@ -32,6 +39,10 @@ export interface TestEngine {
   readonly clock: TestClock
   readonly events: BridgeEvent[]
   readonly dictations: Dictation[]
+  /** The answers that the service was asked about again. */
+  readonly recalls: BrokenAnswer[]
+  /** How often the connections were looked after. */
+  wakes: number
   addProfile(name?: string): Promise<Profile>
   createConversation(): Promise<ConversationId>
   /** Asks and waits until the question is at the service. */
@@ -80,11 +91,19 @@ export const reversingSecrets: SecretBox = {
   unseal: (sealed) => Promise.resolve([...Buffer.from(sealed).toString()].reverse().join('')),
 }
 
-export function createTestEngine(options: { secrets?: SecretBox; db?: Database } = {}): TestEngine {
+export interface TestEngineOptions {
+  readonly secrets?: SecretBox
+  readonly db?: Database
+  /** What the service remembers when it is asked. */
+  readonly recall?: () => RecalledAnswer | undefined
+}
+
+export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const { secrets = reversingSecrets, db = openMemoryStore() } = options
   const clock = createTestClock()
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
+  const recalls: BrokenAnswer[] = []
   const engine = createEngine({
     db,
     secrets,
@@ -92,10 +111,19 @@ export function createTestEngine(options: { secrets?: SecretBox; db?: Database }
     log: silentLog,
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
     description,
-    sockets: { wake: () => undefined, close: () => undefined },
-    connect: (connection) => ({
+    sockets: {
+      wake: () => {
+        test.wakes += 1
+      },
+      close: () => undefined,
+    },
+    connect: (connection, report) => ({
+      recall: (answer) => {
+        recalls.push(answer)
+        return Promise.resolve(options.recall?.())
+      },
       ask(question, signal) {
-        const { dictation, stream } = dictate(connection, question, signal)
+        const { dictation, stream } = dictate({ connection, report, question, signal })
         dictations.push(dictation)
         return stream
       },
@@ -109,6 +137,8 @@ export function createTestEngine(options: { secrets?: SecretBox; db?: Database }
     clock,
     events,
     dictations,
+    recalls,
+    wakes: 0,
     addProfile: (name = 'Work') => addProfile(engine, name),
     async createConversation() {
       const profile = (await engine.handlers['profile.list']({}))[0] ?? (await test.addProfile())
@@ -128,18 +158,20 @@ export function createTestEngine(options: { secrets?: SecretBox; db?: Database }
   return test
 }
 
+export const settings: ProfileSettings = {
+  name: 'Work',
+  color: 'blue',
+  site: 'china',
+  accessMethod: 'automatic',
+  protocolVersion: 'automatic',
+  visitorId: 'visitor-1',
+}
+
 function addProfile(engine: RunningEngine, name: string): Promise<Profile> {
   return Promise.resolve(
     engine.handlers['profile.add']({
       appKey: 'canary-app-key-1234',
-      settings: {
-        name,
-        color: 'blue',
-        site: 'china',
-        accessMethod: 'automatic',
-        protocolVersion: 'automatic',
-        visitorId: 'visitor-1',
-      },
+      settings: { ...settings, name },
     }),
   )
 }
@@ -151,11 +183,10 @@ export function settle(): Promise<void> {
 
 type Item = { readonly event: AnswerEvent } | { readonly end: true } | { readonly error: unknown }
 
-function dictate(
-  connection: AdpConnection,
-  question: AdpQuestion,
-  signal: AbortSignal,
-): { dictation: Dictation; stream: AsyncIterable<readonly AnswerEvent[]> } {
+function dictate(asked: Pick<Dictation, 'connection' | 'report' | 'question' | 'signal'>): {
+  dictation: Dictation
+  stream: AsyncIterable<readonly AnswerEvent[]>
+} {
   const items: Item[] = []
   let wake: () => void = () => undefined
 
@@ -181,9 +212,7 @@ function dictate(
   return {
     stream: read(),
     dictation: {
-      connection,
-      question,
-      signal,
+      ...asked,
       send: (...events) => put(...events.map((event) => ({ event }))),
       breakOff: () => put({ end: true }),
       fail: (error) => put({ error }),

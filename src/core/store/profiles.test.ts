@@ -7,9 +7,11 @@ import { openMemoryStore } from './create-history.ts'
 import {
   deleteProfile,
   findDemoProfile,
+  findKnownWay,
   getProfile,
   insertProfile,
   listProfiles,
+  setKnownWay,
   updateProfile,
 } from './profiles.ts'
 import { findSecret, setSecret } from './secrets.ts'
@@ -26,6 +28,8 @@ describe('profiles', () => {
       site: 'custom',
       serviceUrl: 'https://adp.example.com/base',
       cloudApiUrl: 'http://127.0.0.1:8080',
+      tokenEndpointUrl: 'https://tokens.example.com/?app=1',
+      secretIdHint: 'wxyz',
       isDemo: true,
     })
     insertProfile(db, first)
@@ -83,5 +87,38 @@ describe('profiles', () => {
     db.exec("UPDATE profiles SET color = 'ultraviolet', access_method = 'pigeon', protocol_version = 'v9'")
 
     expect(listProfiles(db)).toEqual([{ ...profile, color: 'slate' }])
+  })
+})
+
+describe('the way that worked', () => {
+  const known = {
+    way: { accessMethod: 'sse', protocolVersion: 'v1' },
+    at: 7000,
+    instead: createFailure('unreachable'),
+  } as const
+
+  it('is remembered until the profile is changed', () => {
+    const db = openMemoryStore()
+    const profile = createProfile()
+    insertProfile(db, profile)
+    const before = findKnownWay(db, profile.id)
+    setKnownWay(db, profile.id, known)
+    const between = findKnownWay(db, profile.id)
+    updateProfile(db, { ...profile, name: 'Other' })
+    expect([before, between, findKnownWay(db, profile.id)]).toEqual([undefined, known, undefined])
+  })
+
+  it('that cannot be read is unknown', () => {
+    const db = openMemoryStore()
+    const profile = createProfile()
+    insertProfile(db, profile)
+    for (const value of [
+      'nonsense',
+      '{}',
+      '{"way":{"accessMethod":"pigeon","protocolVersion":"v1"},"at":1}',
+    ]) {
+      db.prepare('UPDATE profiles SET known_way = ?').run(value)
+      expect(findKnownWay(db, profile.id)).toBe(undefined)
+    }
   })
 })

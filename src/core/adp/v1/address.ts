@@ -11,6 +11,7 @@ export function readAddress(body: unknown): EventAddress {
   const isFromSelf = payload['is_from_self'] === true
   return {
     requestId,
+    conversationId: readId(payload['session_id']),
     recordId: readId(payload['record_id']),
     isAnswer: !isFromSelf,
     isLast: !isFromSelf && payload['is_final'] === true,

@@ -324,11 +324,11 @@ describe('the end of an answer of v1', () => {
     ])
   })
 
-  it('is a refusal when the answer is withdrawn, and keeps what was seen', () => {
+  it('is a refusal when the answer is withdrawn, and the words of the service take its place', () => {
     expect(fold(decodeFixture('answer-withdrawn'))).toMatchObject({
       status: 'refused',
       failure: createFailure('answer-refused', ids),
-      parts: [{ text: 'Once' }],
+      parts: [{ text: '(withdrawn)' }],
     })
   })
 

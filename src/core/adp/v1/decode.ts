@@ -100,7 +100,8 @@ export function createV1Decoder({ requestId, isIncremental }: V1DecoderOptions):
     if (reply.isFromSelf) return decodeEcho(reply)
     const record = getRecord(reply.recordId)
     if (record.isFinal) return []
-    if (reply.isEvil) return endWithFailure(createFailure('answer-refused'))
+    // Its words are the service's own, in the place of what was withdrawn.
+    if (reply.isEvil) return [...record.takeReply(reply), ...endWithFailure(createFailure('answer-refused'))]
     // With several records, the latest is the one that is rated; packets of earlier ones must not change that.
     const isLatest = !record.hasReply || turn.remote.recordId === reply.recordId
     const events = turn.start()

@@ -5,7 +5,8 @@ import type { Part, Reference } from '#shared/part.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { createSentParts } from '../sent-parts.ts'
 import { cutRaw } from '../unknown-event.ts'
-import { createAnswerText, type AnswerText } from './answer-text.ts'
+import { createAnswerText } from './answer-text.ts'
+import { createShownText, type ShownText } from './shown-text.ts'
 import { decodeReference } from './references.ts'
 import type { WireFile, WireProcedure, WireReply, WireReplyExtras } from './schema.ts'
 import { decodeProgress, decodeStatStep, decodeThoughtStep, decodeWorkflowNode } from './steps.ts'
@@ -27,7 +28,7 @@ export interface AnswerRecord {
 const thinkingNames: readonly string[] = ['thought', 'thinking_model']
 
 interface Thought {
-  readonly text: AnswerText
+  readonly text: ShownText
   status: string
   title: string | undefined
 }
@@ -44,7 +45,7 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
   const sentQuotes = new Set<string>()
   // By key; `procedureCount` is how many the last `thought` event listed.
   const thoughts = new Map<string, Thought>()
-  const outputs = new Map<string, AnswerText>()
+  const outputs = new Map<string, ShownText>()
   let procedureCount = 0
   // What `thought` events have told about; `token_stat` repeats some of it.
   const toldNames = new Set<string>()
@@ -117,9 +118,11 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
   }
 
   function takeProcedure(wire: WireProcedure, number: string, hasText: boolean): AnswerEvent[] {
-    const content = hasText ? (wire.debugging?.display_content ?? wire.debugging?.content ?? '') : ''
+    const { content = '', display_content: display = '' } = (hasText ? wire.debugging : undefined) ?? {}
     const isThinking = thinkingNames.includes(wire.name ?? '')
-    const events = isThinking ? takeThinking(wire, number, content) : takeStep(wire, number, content)
+    const events = isThinking
+      ? takeThinking(wire, number, content, display)
+      : takeStep(wire, number, content, display)
     const { references = [], sandbox_url, display_url } = wire.debugging ?? {}
     if (references.length > 0) {
       const key = `references:${id}:${number}`
@@ -134,13 +137,18 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
     return events
   }
 
-  function takeThinking(wire: WireProcedure, number: string, content: string): AnswerEvent[] {
+  function takeThinking(
+    wire: WireProcedure,
+    number: string,
+    content: string,
+    display: string,
+  ): AnswerEvent[] {
     const part = `thought:${id}:${number}`
     const status = decodeProgress(wire.status)
     const known = thoughts.get(part)
-    const thought = known ?? { text: createAnswerText(isIncremental), status, title: wire.title }
+    const thought = known ?? { text: createShownText(isIncremental), status, title: wire.title }
     thoughts.set(part, thought)
-    const change = thought.text.take(content, status !== 'running')
+    const change = thought.text.take(content, display, status !== 'running')
     const isOnlyText = known !== undefined && thought.status === status && thought.title === wire.title
     thought.status = status
     thought.title = wire.title
@@ -152,11 +160,11 @@ export function createAnswerRecord(recordId: string, isIncremental: boolean): An
     return change === undefined ? [] : [{ type: 'thought-delta', part, text: change.text }]
   }
 
-  function takeStep(wire: WireProcedure, number: string, content: string): AnswerEvent[] {
+  function takeStep(wire: WireProcedure, number: string, content: string, display: string): AnswerEvent[] {
     const key = `step:${id}:${number}`
-    const output = outputs.get(key) ?? createAnswerText(isIncremental)
+    const output = outputs.get(key) ?? createShownText(isIncremental)
     outputs.set(key, output)
-    output.take(content, decodeProgress(wire.status) !== 'running')
+    output.take(content, display, decodeProgress(wire.status) !== 'running')
     if (wire.name !== undefined) toldNames.add(wire.name)
     return sendPart(decodeThoughtStep(wire, key, output.whole))
   }

@@ -23,7 +23,8 @@ export function decodeReference(wire: WireReference, position: number): Referenc
     url: wire.url,
     referenceId: isWeb ? undefined : id,
     documentId: absentWhenZero(wire.doc_biz_id) ?? absentWhenZero(wire.doc_id),
-    documentName: wire.doc_name,
+    // Of others it only says the title again.
+    documentName: kind === 'document' ? wire.doc_name : undefined,
     knowledgeBase: wire.knowledge_name,
   })
 }

@@ -3,11 +3,15 @@
 import type { SocketMessage, WireBody } from '../channel.ts'
 import type { AdpConnection, AdpQuestion } from '../client.ts'
 
-/** Characters per packet. Every packet carries the whole text so far, so fewer, larger ones than the default of 5. */
+/** Characters per packet. A packet may carry the whole text so far, so fewer, larger ones than the default of 5. */
 const charactersPerPacket = 10
 
-export function encodeQuestion(question: AdpQuestion, connection: AdpConnection): WireBody {
-  const { request_id, session_id, ...rest } = encodeFields(question)
+export function encodeQuestion(
+  question: AdpQuestion,
+  connection: AdpConnection,
+  isIncremental: boolean,
+): WireBody {
+  const { request_id, session_id, ...rest } = encodeFields(question, isIncremental)
   return {
     request_id,
     session_id,
@@ -17,8 +21,8 @@ export function encodeQuestion(question: AdpQuestion, connection: AdpConnection)
   }
 }
 
-export function encodeSocketQuestion(question: AdpQuestion): SocketMessage {
-  return { name: 'send', body: { payload: encodeFields(question) } }
+export function encodeSocketQuestion(question: AdpQuestion, isIncremental: boolean): SocketMessage {
+  return { name: 'send', body: { payload: encodeFields(question, isIncremental) } }
 }
 
 /** As the official web demo sends it; the document does not name it. */
@@ -26,13 +30,12 @@ export function encodeSocketStop(recordId: string): SocketMessage {
   return { name: 'stop_generation', body: { payload: { record_id: recordId } } }
 }
 
-function encodeFields(question: AdpQuestion) {
+function encodeFields(question: AdpQuestion, isIncremental: boolean) {
   return {
     request_id: question.requestId,
     session_id: question.conversationId,
     content: question.text,
-    // Pieces were switched off twice in the official client because the service did not honour them.
-    incremental: false,
+    incremental: isIncremental,
     streaming_throttle: charactersPerPacket,
     stream: 'enable',
   }

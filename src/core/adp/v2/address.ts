@@ -17,6 +17,7 @@ export function readAddress(body: unknown): EventAddress {
   const id = readId(body['MessageId']) ?? (isObject(message) ? readId(message['MessageId']) : undefined)
   return {
     requestId: readId(body['RequestId']),
+    conversationId: readId(body['ConversationId']),
     recordId: readId(body['RecordId']),
     messageIds: id === undefined ? [] : [id],
   }
@@ -27,6 +28,7 @@ function readRecord(record: Readonly<Record<string, unknown>>): EventAddress {
   const messages = record['Messages']
   return {
     requestId: isObject(extra) ? readId(extra['RequestId']) : undefined,
+    conversationId: readId(record['ConversationId']),
     recordId: readId(record['RecordId']),
     messageIds: Array.isArray(messages)
       ? messages.flatMap((message: unknown) =>

@@ -11,7 +11,7 @@ import { createTurnState, type RemoteNames } from '../turn-state.ts'
 import { createUnknownEvents } from '../unknown-event.ts'
 import { isObject } from '../wire-schema.ts'
 import { createAnswerMessage, type AnswerMessage } from './message.ts'
-import { decodeProcedureSteps, listToolInputs } from './procedures.ts'
+import { decodeProcedureSteps, decodeWorkflowOptions, listToolInputs } from './procedures.ts'
 import { decodeEnd } from './progress.ts'
 import {
   ackSchema,
@@ -175,11 +175,13 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
       tokens: Object.keys(tokens).length === 0 ? undefined : tokens,
       elapsedMs: record.ExtraInfo?.Elapsed ?? TotalCost,
     })
-    return [
-      ...told,
-      ...decodeProcedureSteps(record.Procedures, (record.RecordId ?? '').slice(0, 300)).flatMap(sendPart),
-      ...turn.setUsage(usage),
+    const id = (record.RecordId ?? '').slice(0, 300)
+    const hasOptions = [...messages.values()].some((message) => message.hasOptions)
+    const work = [
+      ...decodeProcedureSteps(record.Procedures, id),
+      ...(hasOptions ? [] : decodeWorkflowOptions(record.Procedures, id)),
     ]
+    return [...told, ...work.flatMap(sendPart), ...turn.setUsage(usage)]
   }
 
   /** After the completed record: pieces that it does not hold. Everything else has been said, or is of another turn. */

@@ -4,15 +4,21 @@ import { readAddress } from './address.ts'
 import { createV2Decoder } from './decode.ts'
 import { encodeQuestion, encodeSocketQuestion, encodeSocketStop } from './request.ts'
 
-export const v2: Generation = {
-  version: 'v2',
-  ssePath: '/adp/v2/chat',
-  socketPath: '/adp/v2/chat/conn/',
-  // Agents run tools for minutes without a word; a limit of three minutes is known to have killed good turns.
-  silenceMs: 600_000,
-  encodeQuestion,
-  encodeSocketQuestion,
-  encodeSocketStop,
-  readAddress,
-  createDecoder: createV2Decoder,
+/** `isIncremental`: texts mainly in pieces, or each time the whole text so far. */
+export function createV2({ isIncremental }: { readonly isIncremental: boolean }): Generation {
+  return {
+    version: 'v2',
+    ssePath: '/adp/v2/chat',
+    socketPath: '/adp/v2/chat/conn/',
+    // Agents run tools for minutes without a word; a limit of three minutes is known to have killed good turns.
+    silenceMs: 600_000,
+    encodeQuestion: (question, connection) => encodeQuestion(question, connection, isIncremental),
+    encodeSocketQuestion: (question) => encodeSocketQuestion(question, isIncremental),
+    encodeSocketStop,
+    readAddress,
+    createDecoder: createV2Decoder,
+  }
 }
+
+/** As the official client asks: the bytes of whole texts grow with the square of the answer. */
+export const v2 = createV2({ isIncremental: true })

@@ -34,6 +34,8 @@ export interface AnswerMessage {
   /** It is over: nothing that still comes for it changes it. */
   readonly isDone: boolean
   readonly isStep: boolean
+  /** It has shown buttons. */
+  readonly hasOptions: boolean
   /** A tool whose step does not say what it was called with. */
   readonly wantsInput: boolean
   /** The message is added, goes on, or is over; `raw` is it as received. */
@@ -180,6 +182,9 @@ export function createAnswerMessage(messageId: string, isStep: (id: string) => b
     },
     get isStep() {
       return role === 'step'
+    },
+    get hasOptions() {
+      return [...cards.values()].some((options) => options.length > 0)
     },
     get wantsInput() {
       return role === 'step' && !frame.isAgent && frame.input === undefined

@@ -48,6 +48,15 @@ function decodeNode(node: WireRunNode, id: string, position: number): Part {
   )
 }
 
+/** The buttons of a workflow, where no message has shown any. */
+export function decodeWorkflowOptions(procedures: readonly WireProcedure[], id: string): Part[] {
+  return procedures.flatMap(({ Workflow }, position): Part[] => {
+    const options = Workflow?.OptionCards ?? []
+    if (options.length === 0) return []
+    return [{ type: 'options', key: `options:${id}:workflow:${position}`, options, isMultiple: false }]
+  })
+}
+
 /** What tools were called with, in the order of the calls: `Agent.Input` is `{"name": …, "arguments": "<JSON text>"}`. */
 export function listToolInputs(procedures: readonly WireProcedure[]): (string | undefined)[] {
   return procedures.flatMap(({ Name, Agent }) => {

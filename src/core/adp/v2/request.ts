@@ -3,9 +3,13 @@
 import type { SocketMessage, WireBody } from '../channel.ts'
 import type { AdpConnection, AdpQuestion } from '../client.ts'
 
-export function encodeQuestion(question: AdpQuestion, connection: AdpConnection): WireBody {
+export function encodeQuestion(
+  question: AdpQuestion,
+  connection: AdpConnection,
+  isIncremental: boolean,
+): WireBody {
   return {
-    ...encodeFields(question),
+    ...encodeFields(question, isIncremental),
     AppKey: connection.appKey,
     // The first is deprecated since 2026-09, the second required since then.
     VisitorId: connection.visitorId,
@@ -13,8 +17,8 @@ export function encodeQuestion(question: AdpQuestion, connection: AdpConnection)
   }
 }
 
-export function encodeSocketQuestion(question: AdpQuestion): SocketMessage {
-  return { name: 'request', body: { Type: 'request', Request: encodeFields(question) } }
+export function encodeSocketQuestion(question: AdpQuestion, isIncremental: boolean): SocketMessage {
+  return { name: 'request', body: { Type: 'request', Request: encodeFields(question, isIncremental) } }
 }
 
 /** As a public client sends it; the document could not be read at this place. */
@@ -25,12 +29,12 @@ export function encodeSocketStop(recordId: string): SocketMessage {
   }
 }
 
-function encodeFields(question: AdpQuestion) {
+function encodeFields(question: AdpQuestion, isIncremental: boolean) {
   return {
     RequestId: question.requestId,
     ConversationId: question.conversationId,
     Contents: [{ Type: 'text', Text: question.text }],
-    Incremental: true,
+    Incremental: isIncremental,
     Stream: 'enable',
   }
 }

@@ -143,7 +143,10 @@ const procedureSchema = z.object({
   Status: optionalText,
   StatInfos: list(statInfoSchema).catch([]),
   Agent: optionalObject({ Input: optionalText }).catch(undefined),
-  Workflow: optionalObject({ RunNodes: list(runNodeSchema).catch([]) }).catch(undefined),
+  Workflow: optionalObject({
+    RunNodes: list(runNodeSchema).catch([]),
+    OptionCards: list(text).catch([]),
+  }).catch(undefined),
 })
 export type WireProcedure = z.infer<typeof procedureSchema>
 

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { createFailure } from '#shared/failure.ts'
+import type { ProfileId } from '#shared/ids.ts'
+import { openMemoryStore } from '#core/store/open.ts'
+import { createTestEngine, settings, type TestEngine } from './test-engine.ts'
+
+const sse = { accessMethod: 'sse', protocolVersion: 'v2' } as const
+const socket = { accessMethod: 'websocket', protocolVersion: 'v2' } as const
+const unreachable = createFailure('unreachable')
+
+async function openDesk(db = openMemoryStore()) {
+  const test = createTestEngine({ db })
+  const [profile = await test.addProfile()] = await test.engine.handlers['profile.list']({})
+  return { test, db, profileId: profile.id, id: await test.createConversation() }
+}
+
+function announced(test: TestEngine): unknown[] {
+  return test.events.flatMap(({ name, payload }) =>
+    name === 'connection.changed' ? [payload.connection] : [],
+  )
+}
+
+function status(profileId: ProfileId, change: object): unknown {
+  return { profileId, way: null, socket: 'closed', failure: null, ...change }
+}
+
+describe('the way that works', () => {
+  it('is told, remembered over the end of the program, and given to the next question', async () => {
+    const { test, db, profileId, id } = await openDesk()
+    const dictation = await test.ask(id)
+    dictation.report.onAccepted(socket, undefined)
+    dictation.report.onAccepted(socket, undefined)
+    const later = createTestEngine({ db })
+    const next = await later.ask(await later.createConversation())
+    expect([
+      announced(test),
+      await later.engine.handlers['connection.list']({}),
+      next.connection.known,
+    ]).toEqual([
+      [status(profileId, { way: socket })],
+      [status(profileId, { way: socket })],
+      { way: socket, at: 1_000_000 },
+    ])
+  })
+
+  it('is told with the reason when HTTP SSE stands in for a WebSocket, as long as it does', async () => {
+    const { test, profileId, id } = await openDesk()
+    const { report: access } = await test.ask(id)
+    access.onAccepted(sse, unreachable)
+    access.onAccepted(sse, undefined)
+    access.onAccepted(socket, undefined)
+    expect(announced(test)).toEqual([
+      status(profileId, { way: sse, failure: unreachable }),
+      status(profileId, { way: socket }),
+    ])
+  })
+
+  it('is forgotten when the profile is changed', async () => {
+    const { test, profileId, id } = await openDesk()
+    const { report: access } = await test.ask(id)
+    access.onAccepted(sse, unreachable)
+    await test.engine.handlers['profile.update']({
+      profileId,
+      settings: { ...settings, protocolVersion: 'v1' },
+    })
+    expect(await test.engine.handlers['connection.list']({})).toEqual([])
+  })
+})
+
+it('the state of a WebSocket is told as it changes', async () => {
+  const { test, profileId, id } = await openDesk()
+  const { report: access } = await test.ask(id)
+  access.onSocketState({ type: 'connecting' })
+  access.onSocketState({ type: 'open' })
+  access.onSocketState({ type: 'waiting', failure: unreachable })
+  access.onSocketState({ type: 'closed' })
+  expect(announced(test)).toEqual([
+    status(profileId, { socket: 'connecting' }),
+    status(profileId, { socket: 'open' }),
+    status(profileId, { socket: 'waiting', failure: unreachable }),
+    status(profileId, {}),
+  ])
+})
+
+it('a page that says that the network is back wakes the connections', async () => {
+  const { test } = await openDesk()
+  await test.engine.handlers['connection.wake']({})
+  expect(test.wakes).toBe(1)
+})
