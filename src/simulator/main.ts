@@ -41,7 +41,12 @@ Switches (a question /with SWITCH[,SWITCH…] QUESTION is answered under them)
 ${table(switches.map(({ name, summary, ...scope }) => [name, `${summary}${describeScope(scope)}`]))}
 
 Scenarios (a question that begins with one of these; every other question gets a demo answer)
-${table(scenarios.map(({ command, argument, summary }) => [[command, argument].filter(Boolean).join(' '), summary]))}
+${table(
+  scenarios.map(({ command, argument, summary, ...scope }) => [
+    [command, argument].filter(Boolean).join(' '),
+    `${summary}${describeScope(scope)}`,
+  ]),
+)}
 `
 
 /** Where something has a meaning, unless that is everywhere. */

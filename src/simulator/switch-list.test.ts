@@ -38,7 +38,7 @@ it('has one switch for each name, and a line about each', () => {
 })
 
 /** Those that break the answer off, after which less has been heard. */
-const breaking = ['leave-41', 'leave-1', 'leave-close']
+const breaking = ['leave-41', 'leave-1', 'leave-close', 'drop']
 /** Those under which an answer that fails has said more, or less, by then. */
 const unsteady = ['no-text-events', 'unknown-contents']
 /** With thoughts, tools, marks and sources, in both generations. */

@@ -42,6 +42,7 @@ export const eventSwitches: readonly Switch[] = [
     [{ type: 'content', content: holograph }],
     { generations: ['v2'] },
   ),
+  withMiddle('drop', 'the connection is reset in the middle of the answer', [{ type: 'reset' }]),
   withMiddle('broken-json', 'one event that is no JSON', [
     {
       type: 'raw',
