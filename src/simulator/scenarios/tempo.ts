@@ -45,6 +45,8 @@ export const tempoScenarios: readonly Scenario[] = [
   },
   {
     command: '/heartbeat',
+    // Generation 2 has no such event.
+    generations: ['v1'],
     summary: 'heartbeat events before, during and after the answer',
     *play() {
       yield* opening()
