@@ -108,8 +108,8 @@ function beginTurn(service: Service, { generation, transport }: Asking, question
   const history = [...knownTurns(session)]
   const text = textOf(contents)
   // The same question at the same place in a session gets the same answer at the same rhythm.
-  const seed = `${app.appKey}/${session.turns.length}/${text}`
-  const random = createRandom(`${seed}/rhythm`)
+  const seed = `${app.appKey}/${session.turns.length}`
+  const random = createRandom(`${seed}/${text}/rhythm`)
   const memory: Turn = {
     requestId: question.requestId ?? createRequestId(idRandom),
     questionRecordId: createV2RecordId(app, 'question', idRandom, now()),
@@ -137,8 +137,7 @@ function beginTurn(service: Service, { generation, transport }: Asking, question
     isReasoning: /r1|thinking/i.test(question.modelName),
     toolOutputs: question.toolOutputs,
     history,
-    // Of its own: what is said does not depend on how it is spelled.
-    random: createRandom(seed),
+    seed,
   })
   const speaker = createSpeaker({ question, memory, transport, rhythm, random, idRandom, now })
   return { type: 'turn', performance: { steps, speaker, paceFactor }, random }

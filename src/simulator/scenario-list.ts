@@ -1,6 +1,7 @@
 // Owns which scenario answers a question: the one whose command the question begins with; the list
 // of commands for one that there is not; the demo for everything else.
 import { answersOf, type StoredAnswer } from './memory.ts'
+import { createRandom } from './random.ts'
 import type { Ask, Scenario, Step } from './scenario.ts'
 import { agentScenarios } from './scenarios/agents.ts'
 import { answerScenarios } from './scenarios/answers.ts'
@@ -85,7 +86,10 @@ export const scenarios: readonly Scenario[] = [
 ]
 
 /** What a person asked, before it is known which command it is. */
-type PlainAsk = Omit<Ask, 'argument' | 'isChinese'>
+interface PlainAsk extends Omit<Ask, 'argument' | 'isChinese' | 'random'> {
+  /** Of the place in the session. */
+  readonly seed: string
+}
 
 /** The steps of the answer to a question. */
 export function playScenario(ask: PlainAsk): Iterable<Step> {
@@ -97,6 +101,8 @@ export function playScenario(ask: PlainAsk): Iterable<Step> {
     ...ask,
     argument: argument.trim(),
     isChinese: /\p{Script=Han}/u.test(ask.text),
+    // Of its own: what is said depends neither on how it is spelled nor on the switches before it.
+    random: createRandom(`${ask.seed}/${ask.text}`),
   })
 }
 

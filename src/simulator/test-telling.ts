@@ -21,9 +21,10 @@ type Body = Readonly<Record<string, unknown>>
 function readStream(text: string): readonly Body[] {
   return text
     .replace(/^\uFEFF/, '')
-    .split(/(?:\r\n|\n|\r)(?:\r\n|\n|\r)/)
+    .replaceAll(/\r\n|\r/g, '\n')
+    .split('\n\n')
     .flatMap((block) => {
-      const lines = block.split(/\r\n|\n|\r/)
+      const lines = block.split('\n')
       const name = lines.find((line) => line.startsWith('event:'))?.replace(/^event: ?/, '')
       const data = lines
         .filter((line) => line.startsWith('data:'))
@@ -35,7 +36,8 @@ function readStream(text: string): readonly Body[] {
 function toBody(json: string, name: string | undefined): readonly Body[] {
   try {
     const body = JSON.parse(json) as unknown
-    return typeof body === 'object' && body !== null ? [{ type: name, Type: name, ...body }] : []
+    if (typeof body !== 'object' || body === null) return []
+    return [{ ...body, type: at(body, 'type') ?? name, Type: at(body, 'Type') ?? name }]
   } catch {
     return []
   }
