@@ -97,10 +97,10 @@ describe('an application', () => {
 
   it('of which little is known is described with that', async () => {
     const { api } = await serveCloud(() => ({
-      App: { Metadata: { AppId: 7, AppMode: 9 }, Status: null, Config: { Experience: 'none' } },
+      App: { Metadata: { AppMode: 9 }, Status: null, Config: { Experience: 'none' } },
     }))
     expect(summary(await fetchApplication(api, application, never))).toEqual({
-      applicationId: '7',
+      ...application,
       openingQuestions: [],
     })
   })

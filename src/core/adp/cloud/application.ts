@@ -66,7 +66,10 @@ const running = 2
 /** Of the input box. */
 const button = { image: 1, document: 2, webSearch: 4 }
 
-const describeApp: CloudAction<Application> = {
+/** Where the service says the id again differs between its builds; who asks knows it. */
+type Description = Omit<Application, 'applicationId'>
+
+const describeApp: CloudAction<Description> = {
   ...adp,
   name: 'DescribeApp',
   isRepeatable: true,
@@ -74,7 +77,6 @@ const describeApp: CloudAction<Application> = {
     .object({
       App: z.object({
         Metadata: z.object({
-          AppId: text,
           Name: optionalText,
           Avatar: optionalText,
           Description: optionalText,
@@ -95,8 +97,7 @@ const describeApp: CloudAction<Application> = {
     .transform(({ App: { Metadata, Status, Config } }) => {
       const experience = Config?.Experience?.Conversation
       const buttons = experience?.InputBoxConfig?.InputBoxButtons
-      return omitUndefined<Application>({
-        applicationId: Metadata.AppId,
+      return omitUndefined<Description>({
         name: Metadata.Name,
         avatarUrl: Metadata.Avatar,
         description: Metadata.Description,
@@ -112,13 +113,12 @@ const describeApp: CloudAction<Application> = {
     }),
 }
 
-const describeAppOfLke: CloudAction<Application> = {
+const describeAppOfLke: CloudAction<Description> = {
   ...lke,
   name: 'DescribeApp',
   isRepeatable: true,
   response: z
     .object({
-      AppBizId: text,
       AppStatus: optionalNumber,
       BaseConfig: optionalObject({ Name: optionalText, Avatar: optionalText, Desc: optionalText }),
       AppConfig: optionalObject({
@@ -130,10 +130,9 @@ const describeAppOfLke: CloudAction<Application> = {
         }),
       }),
     })
-    .transform(({ AppBizId, AppStatus, BaseConfig, AppConfig }) => {
+    .transform(({ AppStatus, BaseConfig, AppConfig }) => {
       const config = AppConfig?.KnowledgeQa
-      return omitUndefined<Application>({
-        applicationId: AppBizId,
+      return omitUndefined<Description>({
         name: BaseConfig?.Name,
         avatarUrl: BaseConfig?.Avatar,
         description: BaseConfig?.Desc,
@@ -154,8 +153,10 @@ export async function fetchApplication(
 ): Promise<Result<Application>> {
   // The published configuration only: without the mask the AppKey would come along.
   const body = { AppId: applicationId, Domain: 2, FieldMask: { Paths: ['AppConfig'] } }
-  const application = await api.call(describeApp, body, signal)
-  if (application.ok || !isNotAvailable(application.failure)) return application
+  const newer = await api.call(describeApp, body, signal)
+  if (newer.ok) return { ok: true, value: { applicationId, ...newer.value } }
+  if (!isNotAvailable(newer.failure)) return newer
   const older = await api.call(describeAppOfLke, { AppBizId: applicationId, IsRelease: true }, signal)
-  return older.ok || !isNotAvailable(older.failure) ? older : application
+  if (older.ok) return { ok: true, value: { applicationId, ...older.value } }
+  return isNotAvailable(older.failure) ? newer : older
 }
