@@ -50,6 +50,8 @@ export function createSocketWire(socket: WebSocket, connection: Socket): SocketW
 
   function leaveAfterDelivery(leave: () => void): void {
     isLeft = true
+    // What the client still says is lost on the way, as it is with a line that breaks.
+    socket.pause()
     void pause(beforeEndMs, gone.signal).then(leave, () => undefined)
   }
 
