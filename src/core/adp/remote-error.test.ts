@@ -12,8 +12,13 @@ describe('an error of the service', () => {
     [460032, 'quota-used-up', false],
     [460033, 'application-unavailable', false],
     [460034, 'question-too-long', false],
+    [460301, 'service-failed', true],
+    [460401, 'service-failed', true],
     [460501, 'question-refused', false],
     [460502, 'answer-refused', false],
+    [460800, 'service-failed', false],
+    [460917, 'service-failed', true],
+    [460918, 'application-unavailable', false],
     [4505004, 'key-refused', false],
     [999, 'service-failed', true],
   ])('%i is %s, and asking again helps: %s', (code, expected, retryable) => {

@@ -71,6 +71,7 @@ const usedUp: Meaning = ['quota-used-up']
 const meanings: Readonly<Record<number, Meaning>> = {
   400: final, // bad parameter
   403: ['key-refused'],
+  500: ['unavailable'], // internal; also in the body of a response with that status
   460001: ['token-refused'], // token check failed
   460002: final, // no handler for this event
   460004: noApplication, // does not exist
@@ -106,9 +107,12 @@ const meanings: Readonly<Record<number, Meaning>> = {
   460105: final,
   460106: final,
   460107: final,
+  460301: again, // internal
   460400: final, // unknown event
+  460401: again, // processing took too long
   460501: ['question-refused'],
   460502: ['answer-refused'],
+  460600: final, // what a share needs is missing
   460701: busy, // dedicated model: concurrency
   460702: usedUp, // dedicated model: balance
   460711: busy, // workspace: tokens per minute
@@ -117,6 +121,17 @@ const meanings: Readonly<Record<number, Meaning>> = {
   460721: busy, // application: the same three
   460722: busy,
   460723: usedUp,
+  460800: final, // widget: its action
+  460801: final, // its state is gone
+  460802: final, // a clarification of unknown type
+  460916: noApplication, // no runtime for its skills
+  460917: again, // the runtime is not available
+  460918: noApplication, // Claw is not configured
+  460919: final, // the conversation exists already
+  460920: final, // workspace: does not exist
+  460921: final, // no permission
+  460922: final, // of another type
+  460923: final, // without a conversation
   4505004: ['key-refused'], // invalid AppKey
 }
 

@@ -119,7 +119,7 @@ describe('a conversation', () => {
 
   it.each([
     ['400-invalid', 'key-refused'],
-    ['460919-exists', 'cloud-failed'],
+    ['460919-exists', 'service-failed'],
   ])('is refused with %s as %s, and not asked for again', async (message, code) => {
     const { api, calls } = await serveCloud(() => ({
       Error: { Code: 'FailedOperation', Message: message },
