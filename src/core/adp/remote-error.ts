@@ -135,6 +135,9 @@ const meanings: Readonly<Record<number, Meaning>> = {
   4505004: ['key-refused'], // invalid AppKey
 }
 
+/** Every error that has a meaning here; the renderer has words for each. */
+export const remoteCodes: readonly number[] = Object.keys(meanings).map(Number)
+
 /** The failure that an error of the service is to a person; with a number that is not in the table, `otherwise`. */
 export function createRemoteFailure(
   error: RemoteError,

@@ -5,14 +5,28 @@ import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { profile as profileEn } from './en/profile.ts'
+import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
+import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 
 export const messages = {
-  en: { conversation: conversationEn, failure: failureEn, frame: frameEn, profile: profileEn },
-  'zh-CN': { conversation: conversationZh, failure: failureZh, frame: frameZh, profile: profileZh },
+  en: {
+    conversation: conversationEn,
+    failure: failureEn,
+    frame: frameEn,
+    profile: profileEn,
+    remoteError: remoteErrorEn,
+  },
+  'zh-CN': {
+    conversation: conversationZh,
+    failure: failureZh,
+    frame: frameZh,
+    profile: profileZh,
+    remoteError: remoteErrorZh,
+  },
 }
 
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages })

@@ -6,7 +6,7 @@ import { createFailure } from '#shared/failure.ts'
 import { messageIdSchema } from '#shared/ids.ts'
 import { i18n } from '../../i18n/index.ts'
 import AnswerMessage from './AnswerMessage.vue'
-import { conversation } from './test-host.ts'
+import { conversation, profile } from './test-host.ts'
 
 const answer: Message = {
   id: messageIdSchema.parse('30000000-0000-4000-8000-000000000001'),
@@ -20,9 +20,7 @@ const answer: Message = {
 
 /** What a person reads and can press, and what tests and screen readers rely on. */
 async function describeAnswer(message: Message, isLast: boolean) {
-  const html = await renderToString(
-    createSSRApp(AnswerMessage, { message, isLast, profileName: 'Travel desk' }).use(i18n),
-  )
+  const html = await renderToString(createSSRApp(AnswerMessage, { message, isLast, profile }).use(i18n))
   const attributes = /<article([^>]*)>/.exec(html)?.[1] ?? ''
   const visible = html.replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, '')
   return {
@@ -73,6 +71,15 @@ describe('an answer', () => {
       { ...expected, buttons: ['Retry', 'Details', 'Copy'] },
       { ...expected, buttons: ['Details', 'Copy'] },
     ])
+  })
+
+  it('offers the profile where that can help', async () => {
+    const failure = createFailure('key-refused', { remoteCode: 4505004 })
+    const failed: Message = { ...answer, status: 'failed', parts: [], failure }
+    expect([
+      (await describeAnswer(failed, true)).buttons,
+      (await describeAnswer(failed, false)).buttons,
+    ]).toEqual([['Retry', 'Edit profile', 'Details'], ['Details']])
   })
 
   it('says that it was stopped', async () => {

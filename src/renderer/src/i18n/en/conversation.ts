@@ -40,6 +40,9 @@ export const conversation = {
   failed: 'The service could not answer.',
   refused: 'The content check of the service refused this.',
   damaged: 'The history of this message is damaged. Parts of it may be wrong or missing.',
+  failureWithCode: '{sentence} Error {code}.',
+  failureWithMessage: '{sentence} Error {code}: {message}',
+  editProfile: 'Edit profile',
   details: 'Details',
   detail: {
     code: 'Kind',

@@ -40,6 +40,9 @@ export const conversation = {
   failed: '服务未能给出回答。',
   refused: '未通过服务的内容审核。',
   damaged: '这条消息的历史记录已损坏，内容可能有误或缺失。',
+  failureWithCode: '{sentence}错误 {code}。',
+  failureWithMessage: '{sentence}错误 {code}：{message}',
+  editProfile: '编辑配置',
   details: '详情',
   detail: {
     code: '类型',
