@@ -85,8 +85,9 @@ export const conversation = {
   required: 'Required',
   file: 'File',
   fileRequest: 'The application asks for files.',
-  fileRequestMax: 'At most {count}.',
-  fileRequestTypes: 'Types: {types}.',
+  // What follows a sentence begins with the space that its language has there.
+  fileRequestMax: ' At most {count}.',
+  fileRequestTypes: ' Types: {types}.',
   image: 'Picture',
   imageNotLoaded: 'Pictures from other places are not loaded.',
   chart: 'Chart',
