@@ -1,4 +1,5 @@
-// Owns when a person who cannot see the screen hears of an answer: at its start and its end, never of its pieces.
+// Owns when a person who cannot see the screen hears of an answer: at its start and its end, and once when it has to wait;
+// never of its pieces.
 import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { MessageStatus } from '#shared/answer.ts'
@@ -17,6 +18,13 @@ export function useAnswerAnnouncements(): void {
     ([id, isRunning], [previousId, wasRunning]) => {
       if (id !== previousId || isRunning === wasRunning) return
       announce(t(`frame.announcement.${isRunning ? 'started' : describeEnd(open.messages.at(-1)?.status)}`))
+    },
+  )
+  watch(
+    // The answer that waits: however often it has to, it is one announcement.
+    () => (open.messages.at(-1)?.wait ? open.messages.at(-1)?.id : undefined),
+    (waitingId) => {
+      if (waitingId !== undefined) announce(t('frame.announcement.waiting'))
     },
   )
   watch(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import type { Message } from '#shared/answer.ts'
@@ -31,9 +31,12 @@ async function describeAnswer(message: Message, isLast: boolean) {
     buttons: Array.from(visible.matchAll(/<button([^>]*)>([\s\S]*?)<\/button>/g), ([, inside, content]) =>
       (/aria-label="([^"]*)"/.exec(inside ?? '')?.[1] ?? content ?? '').replace(/<[^>]*>/g, '').trim(),
     ),
+    waiting: /<p class="answer-wait"[\s\S]*?<\/p>/.exec(visible)?.[0].replace(/<[^>]*>/g, ''),
     sentence: /class="ending-sentence"[^>]*>([^<]*)</.exec(visible)?.[1],
   }
 }
+
+afterEach(() => void vi.useRealTimers())
 
 describe('an answer', () => {
   it('is busy and has a caret while it is being written', async () => {
@@ -45,6 +48,23 @@ describe('an answer', () => {
       buttons: [],
       sentence: undefined,
     })
+  })
+
+  it('that has to wait says why and for how long, in the place of the words', async () => {
+    vi.useFakeTimers({ now: 10_000 })
+    const wait = { failure: createFailure('busy'), retry: 1, maxRetries: 3, resumesAt: 12_100 }
+    const waiting: Message = { ...answer, status: 'streaming', parts: [], wait }
+    const unavailable = createFailure('unavailable', { httpStatus: 503 })
+    const later: Message = { ...waiting, wait: { ...wait, failure: unavailable, retry: 2, resumesAt: 9_000 } }
+    const otherClock: Message = { ...waiting, wait: { ...wait, resumesAt: 500_000 } }
+    const described = await Promise.all(
+      [waiting, later, otherClock].map((each) => describeAnswer(each, true)),
+    )
+    expect(described.map(({ isBusy, waiting }) => ({ isBusy, waiting }))).toEqual([
+      { isBusy: true, waiting: 'The application is busy. Asking again in 3 s (1 of 3).' },
+      { isBusy: true, waiting: 'The service is not available at the moment. Asking again (2 of 3).' },
+      { isBusy: true, waiting: 'The application is busy. Asking again (1 of 3).' },
+    ])
   })
 
   it('can be copied when it is complete', async () => {

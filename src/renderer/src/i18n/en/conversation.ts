@@ -31,6 +31,12 @@ export const conversation = {
   count: '{length} of {limit}',
 
   waiting: 'Waiting for the answer',
+  retrying: {
+    busy: 'The application is busy.',
+    unavailable: 'The service is not available at the moment.',
+    inSeconds: '{reason} Asking again in {seconds} s ({retry} of {max}).',
+    now: '{reason} Asking again ({retry} of {max}).',
+  },
   copy: 'Copy',
   copyCode: 'Copy code',
   copied: 'Copied',

@@ -81,6 +81,7 @@ export const frame = {
   },
   announcement: {
     started: 'The answer has started.',
+    waiting: 'The application is busy. It is asked again by itself.',
     finished: 'The answer is finished.',
     stopped: 'The answer was stopped.',
     failed: 'The answer has failed.',

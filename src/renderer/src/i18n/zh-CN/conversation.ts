@@ -31,6 +31,12 @@ export const conversation = {
   count: '{length} / {limit}',
 
   waiting: '等待回答',
+  retrying: {
+    busy: '应用正忙。',
+    unavailable: '服务暂时不可用。',
+    inSeconds: '{reason}{seconds} 秒后重新提问（第 {retry} 次，共 {max} 次）。',
+    now: '{reason}正在重新提问（第 {retry} 次，共 {max} 次）。',
+  },
   copy: '复制',
   copyCode: '复制代码',
   copied: '已复制',

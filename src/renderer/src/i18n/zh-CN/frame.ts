@@ -79,6 +79,7 @@ export const frame = {
   },
   announcement: {
     started: '开始回答。',
+    waiting: '应用正忙，稍后会自动重新提问。',
     finished: '回答完成。',
     stopped: '回答已停止。',
     failed: '回答失败。',
