@@ -51,7 +51,7 @@ describe('the profiles', () => {
 
   it('select a profile that was added, and keep the choice', async () => {
     const { host, store } = await start()
-    await store.add(settings, 'key')
+    await store.add(settings, { appKey: 'key', credentials: undefined })
     expect([store.selected?.name, host.calls]).toEqual([
       'New',
       [
@@ -71,13 +71,31 @@ describe('the profiles', () => {
       })
       return added
     }
-    await store.add(settings, 'key')
+    await store.add(settings, { appKey: 'key', credentials: undefined })
     expect(store.profiles.map(({ id }) => id)).toEqual([profileId(1), profileId(2), profileId(3)])
   })
 
-  it('leave the saved AppKey alone when none is given', async () => {
+  it('take credentials along with the AppKey', async () => {
     const { host, store } = await start()
-    await store.update(profileId(2), settings)
+    const secrets = { appKey: 'key', credentials: { secretId: 'id', secretKey: 'secret' } }
+    await store.add(settings, secrets)
+    expect(host.calls[0]).toEqual(['profile.add', { settings, ...secrets }])
+  })
+
+  it('replace or remove the saved credentials', async () => {
+    const { host, store } = await start()
+    const credentials = { secretId: 'id', secretKey: 'secret' }
+    await store.update(profileId(2), settings, { appKey: undefined, credentials })
+    await store.update(profileId(2), settings, { appKey: 'key', credentials: null })
+    expect(host.calls).toEqual([
+      ['profile.update', { profileId: profileId(2), settings, credentials }],
+      ['profile.update', { profileId: profileId(2), settings, appKey: 'key', credentials: null }],
+    ])
+  })
+
+  it('leave the saved AppKey and credentials alone when none are given', async () => {
+    const { host, store } = await start()
+    await store.update(profileId(2), settings, { appKey: undefined, credentials: undefined })
     expect([store.selected?.name, host.calls]).toEqual([
       'New',
       [['profile.update', { profileId: profileId(2), settings }]],
@@ -96,7 +114,9 @@ describe('the profiles', () => {
     host.answers['profile.add'] = () => {
       throw new FailureError(createFailure('not-saved'))
     }
-    const code = await store.add(settings, 'key').catch((error: FailureError) => error.failure.code)
+    const code = await store
+      .add(settings, { appKey: 'key', credentials: undefined })
+      .catch((error: FailureError) => error.failure.code)
     expect([code, store.profiles.length]).toEqual(['not-saved', 2])
   })
 

@@ -1,11 +1,21 @@
-// Owns the list of AppKey profiles and which one is selected. AppKeys go in here and never come out.
+// Owns the list of AppKey profiles and which one is selected. AppKeys and credentials go in here and never come out.
 // What a person types is checked in components/profile/profile-form.ts.
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { CallInput } from '#shared/contract/contract.ts'
 import type { ProfileId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import { useSettingsStore } from './settings.ts'
+
+/** SecretId and SecretKey to keep; null takes away the saved ones, undefined leaves them. */
+export type CredentialChanges = CallInput<'profile.update'>['credentials']
+
+export interface SecretChanges {
+  /** Undefined leaves the saved one. */
+  readonly appKey: string | undefined
+  readonly credentials: CredentialChanges
+}
 
 export const useProfilesStore = defineStore('profiles', () => {
   const bridge = useBridge()
@@ -31,23 +41,30 @@ export const useProfilesStore = defineStore('profiles', () => {
   }
 
   /** Adds and selects it. Throws with the failure when it cannot be kept. */
-  async function add(profileSettings: ProfileSettings, appKey: string): Promise<void> {
-    const profile = await bridge.call('profile.add', { settings: profileSettings, appKey })
+  async function add(
+    profileSettings: ProfileSettings,
+    { appKey, credentials }: SecretChanges & { readonly appKey: string },
+  ): Promise<void> {
+    const profile = await bridge.call('profile.add', {
+      settings: profileSettings,
+      appKey,
+      ...(credentials ? { credentials } : {}),
+    })
     put(profile)
     await select(profile.id)
   }
 
-  /** Without an AppKey the saved one stays. */
   async function update(
     profileId: ProfileId,
     profileSettings: ProfileSettings,
-    appKey?: string,
+    { appKey, credentials }: SecretChanges,
   ): Promise<void> {
     put(
       await bridge.call('profile.update', {
         profileId,
         settings: profileSettings,
         ...(appKey === undefined ? {} : { appKey }),
+        ...(credentials === undefined ? {} : { credentials }),
       }),
     )
   }

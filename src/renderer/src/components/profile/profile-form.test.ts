@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { profileIdSchema } from '#shared/ids.ts'
 import { profileColorSchema, profileSettingsSchema, type Profile } from '#shared/profile.ts'
-import {
-  checkProfileForm,
-  createProfileForm,
-  isLikeSecretId,
-  profileColors,
-  type ProfileForm,
-} from './profile-form.ts'
+import { checkProfileForm, createProfileForm, profileColors, type ProfileForm } from './profile-form.ts'
 
 const saved: Profile = {
   id: profileIdSchema.parse('6f1c1f0e-4f7a-4a43-9d3e-0c5f0a0a0001'),
@@ -33,6 +27,11 @@ const filled: ProfileForm = {
   color: 'teal',
   site: 'china',
   serviceUrl: '',
+  cloudApiUrl: '',
+  tokenEndpointUrl: '',
+  secretId: '',
+  secretKey: '',
+  isRemovingCredentials: false,
   accessMethod: 'sse',
   protocolVersion: 'v1',
   visitorId: ' desk-1 ',
@@ -41,12 +40,21 @@ const filled: ProfileForm = {
 describe('createProfileForm', () => {
   it('makes a visitor ID that the contract accepts and takes a colour nobody has', () => {
     const form = createProfileForm(undefined, ['blue', 'teal'])
-    const { appKey, serviceUrl, ...settings } = { ...form, name: 'A' }
-    expect([profileSettingsSchema.safeParse(settings).success, form.color, appKey, serviceUrl]).toEqual([
+    const { color, site, accessMethod, protocolVersion, visitorId, ...rest } = form
+    const settings = { name: 'A', color, site, accessMethod, protocolVersion, visitorId }
+    expect([profileSettingsSchema.safeParse(settings).success, color, rest]).toEqual([
       true,
       'amber',
-      '',
-      '',
+      {
+        name: '',
+        appKey: '',
+        serviceUrl: '',
+        cloudApiUrl: '',
+        tokenEndpointUrl: '',
+        secretId: '',
+        secretKey: '',
+        isRemovingCredentials: false,
+      },
     ])
   })
 
@@ -56,10 +64,12 @@ describe('createProfileForm', () => {
 })
 
 describe('checkProfileForm', () => {
-  it('trims what was typed and leaves out a service URL that the site does not use', () => {
-    expect(checkProfileForm({ ...filled, serviceUrl: 'nonsense' }, undefined)).toEqual({
+  it('trims what was typed and leaves out addresses that the site does not use', () => {
+    const form = { ...filled, serviceUrl: 'nonsense', cloudApiUrl: 'nonsense' }
+    expect(checkProfileForm(form, undefined)).toEqual({
       ok: true,
       appKey: 'key-of-an-application',
+      credentials: undefined,
       settings: {
         name: 'Travel desk',
         color: 'teal',
@@ -75,6 +85,7 @@ describe('checkProfileForm', () => {
     expect(checkProfileForm(createProfileForm(saved, []), saved)).toEqual({
       ok: true,
       appKey: '',
+      credentials: undefined,
       settings: {
         name: 'Travel desk',
         color: 'teal',
@@ -95,6 +106,7 @@ describe('checkProfileForm', () => {
     expect(checkProfileForm(createProfileForm(demo, []), demo)).toEqual({
       ok: true,
       appKey: '',
+      credentials: undefined,
       settings: {
         name: 'Travel desk',
         color: 'teal',
@@ -134,23 +146,50 @@ describe('checkProfileForm', () => {
       problems: {
         name: { sentence: 'nameTooLong', max: 200 },
         appKey: { sentence: 'appKeyTooLong' },
-        serviceUrl: { sentence: 'serviceUrlTooLong', max: 500 },
+        serviceUrl: { sentence: 'urlTooLong', max: 500 },
         visitorId: { sentence: 'visitorIdTooLong', max: 64 },
       },
     })
   })
 
   it.each([
-    ['adp.example.com', 'serviceUrlNotUrl'],
-    ['ftp://adp.example.com', 'serviceUrlNotUrl'],
-    ['http://adp.example.com', 'serviceUrlNotSecure'],
-    ['https://me:secret@adp.example.com', 'serviceUrlCredentials'],
-    ['https://adp.example.com/?a=1', 'serviceUrlQuery'],
+    ['adp.example.com', 'urlNotUrl'],
+    ['ftp://adp.example.com', 'urlNotUrl'],
+    ['http://adp.example.com', 'urlNotSecure'],
+    ['https://me:secret@adp.example.com', 'urlCredentials'],
+    ['https://adp.example.com/?a=1', 'urlQuery'],
   ])('says what is wrong with the address %s', (serviceUrl, sentence) => {
     expect(checkProfileForm({ ...filled, site: 'custom', serviceUrl }, undefined)).toEqual({
       ok: false,
       problems: { serviceUrl: { sentence } },
     })
+  })
+
+  it('needs no address of the cloud API, but a good one', () => {
+    const custom = { ...filled, site: 'custom' as const, serviceUrl: 'https://adp.example.com' }
+    const checks = ['', ' https://api.example.com ', 'api'].map((cloudApiUrl) =>
+      checkProfileForm({ ...custom, cloudApiUrl }, undefined),
+    )
+    expect(checks.map((check) => (check.ok ? check.settings.cloudApiUrl : check.problems))).toEqual([
+      undefined,
+      'https://api.example.com',
+      { cloudApiUrl: { sentence: 'urlNotUrl' } },
+    ])
+  })
+
+  it.each([
+    ['https://example.com/token?for=desk', undefined],
+    ['http://127.0.0.1:8080/token', undefined],
+    ['http://example.com/token', 'urlNotSecure'],
+    ['https://example.com/token?a=1#b', 'urlFragment'],
+    ['https://me:secret@example.com/token', 'urlCredentials'],
+    ['token', 'urlNotUrl'],
+    [`https://example.com/${'x'.repeat(1000)}`, 'urlTooLong'],
+  ])('judges the token endpoint %s', (tokenEndpointUrl, sentence) => {
+    const checked = checkProfileForm({ ...filled, tokenEndpointUrl }, undefined)
+    expect(
+      checked.ok ? checked.settings.tokenEndpointUrl : checked.problems.tokenEndpointUrl?.sentence,
+    ).toEqual(sentence ?? tokenEndpointUrl)
   })
 
   it('asks for an AppKey that this computer can no longer read', () => {
@@ -169,13 +208,67 @@ describe('checkProfileForm', () => {
   })
 })
 
-describe('isLikeSecretId', () => {
-  it.each([
-    ['AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', true],
-    [' AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE\n', true],
-    ['AKID', false],
-    ['QwErTyAKIDz8krbsJ5', false],
-  ])('reads %j as %s', (text, expected) => {
-    expect(isLikeSecretId(text)).toBe(expected)
+describe('the credentials of a profile', () => {
+  const withCredentials: Profile = { ...saved, secretIdHint: 'abcd', credentialsStatus: 'sealed' }
+  const unreadable: Profile = { ...withCredentials, credentialsStatus: 'missing' }
+
+  function check(changes: Partial<ProfileForm>, profile: Profile | undefined) {
+    const form = profile ? createProfileForm(profile, []) : filled
+    const checked = checkProfileForm({ ...form, ...changes }, profile)
+    return checked.ok ? { credentials: checked.credentials } : { problems: checked.problems }
+  }
+
+  it('go along when they were entered, without what was pasted around them', () => {
+    expect(check({ secretId: ' id ', secretKey: 'key\n' }, undefined)).toEqual({
+      credentials: { secretId: 'id', secretKey: 'key' },
+    })
+  })
+
+  it('stay when the fields are left empty, and go when the person says so', () => {
+    expect([check({}, withCredentials), check({ isRemovingCredentials: true }, withCredentials)]).toEqual([
+      { credentials: undefined },
+      { credentials: null },
+    ])
+  })
+
+  it('that were entered take the place of those that were to be removed', () => {
+    const changes = { isRemovingCredentials: true, secretId: 'id', secretKey: 'key' }
+    expect(check(changes, withCredentials)).toEqual({ credentials: { secretId: 'id', secretKey: 'key' } })
+  })
+
+  it('are two: one without the other is a problem', () => {
+    expect([check({ secretId: 'id' }, undefined), check({ secretKey: 'key' }, withCredentials)]).toEqual([
+      { problems: { secretKey: { sentence: 'secretKeyMissing' } } },
+      { problems: { secretId: { sentence: 'secretIdMissing' } } },
+    ])
+  })
+
+  it('have no spaces inside and an end', () => {
+    expect(check({ secretId: 'i d', secretKey: 'k'.repeat(201) }, undefined)).toEqual({
+      problems: { secretId: { sentence: 'secretSpaces' }, secretKey: { sentence: 'secretTooLong' } },
+    })
+  })
+
+  it('that cannot be read any more are entered again, or removed', () => {
+    expect([check({}, unreadable), check({ isRemovingCredentials: true }, unreadable)]).toEqual([
+      {
+        problems: {
+          secretId: { sentence: 'secretLost' },
+          secretKey: { sentence: 'secretLost' },
+        },
+      },
+      { credentials: null },
+    ])
+  })
+
+  it.each<[string, Partial<ProfileForm>, Profile | undefined, boolean]>([
+    ['nothing', {}, undefined, false],
+    ['a token endpoint', { tokenEndpointUrl: 'https://example.com/token' }, undefined, true],
+    ['entered ones', { secretId: 'id', secretKey: 'key' }, undefined, true],
+    ['saved ones', {}, withCredentials, true],
+    ['saved ones that are to be removed', { isRemovingCredentials: true }, withCredentials, false],
+  ])('are what a WebSocket needs: with %s', (_title, changes, profile, isEnough) => {
+    const { problems } = check({ accessMethod: 'websocket', ...changes }, profile)
+    expect(problems).toEqual(isEnough ? undefined : { accessMethod: { sentence: 'websocketWithoutToken' } })
   })
 })

@@ -1,7 +1,14 @@
 // Owns what a person types in the AppKey profile dialog and what becomes of it: the texts of the fields, the complaints
-// about them, and the settings that the engine is given. Sentences are in i18n under `profile.problem`.
-import { findServiceUrlProblem, type Profile, type ProfileSettings } from '#shared/profile.ts'
+// about them, and what the engine is given. Sentences are in i18n under `profile.problem`; mix-ups of keys, which are no
+// mistakes for certain, are in credential-hints.ts.
+import {
+  findServiceUrlProblem,
+  findTokenEndpointProblem,
+  type Profile,
+  type ProfileSettings,
+} from '#shared/profile.ts'
 import type { profile } from '../../i18n/en/profile.ts'
+import type { CredentialChanges } from '../../stores/profiles.ts'
 
 export interface ProfileForm extends Pick<
   ProfileSettings,
@@ -10,9 +17,26 @@ export interface ProfileForm extends Pick<
   /** Empty in a profile that keeps the saved one. */
   appKey: string
   serviceUrl: string
+  /** Empty where the service URL serves. */
+  cloudApiUrl: string
+  tokenEndpointUrl: string
+  /** Both empty in a profile without credentials, and in one that keeps the saved ones. */
+  secretId: string
+  secretKey: string
+  /** Whether the saved credentials are to be taken away. */
+  isRemovingCredentials: boolean
 }
 
-export type ProfileField = 'name' | 'appKey' | 'serviceUrl' | 'visitorId'
+export type ProfileField =
+  | 'name'
+  | 'appKey'
+  | 'serviceUrl'
+  | 'cloudApiUrl'
+  | 'accessMethod'
+  | 'secretId'
+  | 'secretKey'
+  | 'tokenEndpointUrl'
+  | 'visitorId'
 
 export interface FieldProblem {
   readonly sentence: keyof (typeof profile)['problem']
@@ -23,26 +47,37 @@ export interface FieldProblem {
 export type FieldProblems = Readonly<Partial<Record<ProfileField, FieldProblem>>>
 
 export type CheckedProfileForm =
-  | { readonly ok: true; readonly settings: ProfileSettings; readonly appKey: string }
+  | {
+      readonly ok: true
+      readonly settings: ProfileSettings
+      /** Empty to keep the saved one. */
+      readonly appKey: string
+      readonly credentials: CredentialChanges
+    }
   | { readonly ok: false; readonly problems: FieldProblems }
 
-const maxLengths = { name: 200, appKey: 200, serviceUrl: 500, visitorId: 64 } as const
+const maxLengths = { name: 200, secret: 200, serviceUrl: 500, tokenEndpointUrl: 1000, visitorId: 64 } as const
 
 /** The form of a saved profile, or of a new one with a visitor ID made for it. */
 export function createProfileForm(profile: Profile | undefined, colorsInUse: readonly string[]): ProfileForm {
+  const secrets = { appKey: '', secretId: '', secretKey: '', isRemovingCredentials: false }
   if (profile) {
-    const { name, color, site, serviceUrl = '', accessMethod, protocolVersion, visitorId } = profile
-    return { name, color, site, serviceUrl, accessMethod, protocolVersion, visitorId, appKey: '' }
+    const { name, color, site, accessMethod, protocolVersion, visitorId } = profile
+    const { serviceUrl = '', cloudApiUrl = '', tokenEndpointUrl = '' } = profile
+    const addresses = { serviceUrl, cloudApiUrl, tokenEndpointUrl }
+    return { name, color, site, accessMethod, protocolVersion, visitorId, ...addresses, ...secrets }
   }
   return {
     name: '',
-    appKey: '',
     site: 'china',
     serviceUrl: '',
+    cloudApiUrl: '',
+    tokenEndpointUrl: '',
     accessMethod: 'automatic',
     protocolVersion: 'automatic',
     visitorId: `desk-${crypto.randomUUID()}`,
     color: profileColors.find((color) => !colorsInUse.includes(color)) ?? 'blue',
+    ...secrets,
   }
 }
 
@@ -62,28 +97,41 @@ export const profileColors = [
   'slate',
 ] as const satisfies readonly ProfileSettings['color'][]
 
-/** The settings to save, or what is wrong with which field. `saved` is the profile that is edited. */
+/** What to save, or what is wrong with which field. `saved` is the profile that is edited. */
 export function checkProfileForm(form: ProfileForm, saved: Profile | undefined): CheckedProfileForm {
-  const name = form.name.trim()
-  const appKey = form.appKey.trim()
-  const serviceUrl = form.serviceUrl.trim()
-  const visitorId = form.visitorId.trim()
-  // The demo application has a new address each time the program starts.
-  const hasServiceUrl = form.site === 'custom' && saved?.isDemo !== true
+  const text = trimTexts(form)
+  // The demo application has a new address each time the program starts, and nothing to be asked with.
+  const isDemo = saved?.isDemo === true
+  const isCustom = form.site === 'custom' && !isDemo
+  const credentials = readCredentials(text, form.isRemovingCredentials)
 
   const found: Record<ProfileField, FieldProblem | undefined> = {
-    name: findLengthProblem('name', name),
-    appKey: findAppKeyProblem(appKey, saved),
-    serviceUrl: hasServiceUrl ? findUrlProblem(serviceUrl) : undefined,
-    visitorId: findLengthProblem('visitorId', visitorId),
+    name: findLengthProblem('name', text.name),
+    appKey: findAppKeyProblem(text.appKey, saved),
+    serviceUrl: isCustom ? findServiceUrlFieldProblem(text.serviceUrl) : undefined,
+    cloudApiUrl: isCustom && text.cloudApiUrl !== '' ? findUrlProblem(text.cloudApiUrl) : undefined,
+    accessMethod: undefined,
+    secretId: findSecretProblem('secretId', text, saved, credentials),
+    secretKey: findSecretProblem('secretKey', text, saved, credentials),
+    tokenEndpointUrl: isDemo ? undefined : findEndpointProblem(text.tokenEndpointUrl),
+    visitorId: findLengthProblem('visitorId', text.visitorId),
+  }
+  const canGetToken =
+    text.tokenEndpointUrl !== '' ||
+    text.secretId + text.secretKey !== '' ||
+    keepsCredentials(saved, credentials)
+  if (form.accessMethod === 'websocket' && !isDemo && !canGetToken) {
+    found.accessMethod = { sentence: 'websocketWithoutToken' }
   }
   const problems = Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== undefined))
   if (Object.keys(problems).length > 0) return { ok: false, problems }
 
   const { color, site, accessMethod, protocolVersion } = form
+  const { name, visitorId, serviceUrl, cloudApiUrl, tokenEndpointUrl } = text
   return {
     ok: true,
-    appKey,
+    appKey: text.appKey,
+    credentials,
     settings: {
       name,
       color,
@@ -91,15 +139,37 @@ export function checkProfileForm(form: ProfileForm, saved: Profile | undefined):
       accessMethod,
       protocolVersion,
       visitorId,
-      ...(hasServiceUrl ? { serviceUrl } : {}),
-      ...(hasServiceUrl && saved?.cloudApiUrl !== undefined ? { cloudApiUrl: saved.cloudApiUrl } : {}),
+      ...(isCustom ? { serviceUrl } : {}),
+      ...(isCustom && cloudApiUrl !== '' ? { cloudApiUrl } : {}),
+      ...(tokenEndpointUrl === '' ? {} : { tokenEndpointUrl }),
     },
   }
 }
 
-/** Whether this is rather the SecretId of a cloud account, which the console shows in the same places. */
-export function isLikeSecretId(appKey: string): boolean {
-  return /^AKID[A-Za-z0-9]{8,}$/.test(appKey.trim())
+type FormTexts = Record<Exclude<ProfileField, 'accessMethod'>, string>
+
+function trimTexts(form: ProfileForm): FormTexts {
+  return {
+    name: form.name.trim(),
+    appKey: form.appKey.trim(),
+    serviceUrl: form.serviceUrl.trim(),
+    cloudApiUrl: form.cloudApiUrl.trim(),
+    secretId: form.secretId.trim(),
+    secretKey: form.secretKey.trim(),
+    tokenEndpointUrl: form.tokenEndpointUrl.trim(),
+    visitorId: form.visitorId.trim(),
+  }
+}
+
+/** What was entered takes the place of what is saved, also of what is to be removed. */
+function readCredentials({ secretId, secretKey }: FormTexts, isRemoving: boolean): CredentialChanges {
+  if (secretId + secretKey !== '') return { secretId, secretKey }
+  return isRemoving ? null : undefined
+}
+
+function keepsCredentials(saved: Profile | undefined, credentials: CredentialChanges): boolean {
+  const status = saved?.credentialsStatus ?? null
+  return credentials === undefined && status !== null
 }
 
 function findLengthProblem(field: 'name' | 'visitorId', text: string): FieldProblem | undefined {
@@ -112,23 +182,48 @@ function findAppKeyProblem(appKey: string, saved: Profile | undefined): FieldPro
   const canStayEmpty = saved !== undefined && (saved.isDemo || saved.appKeyStatus !== 'missing')
   if (appKey === '') return canStayEmpty ? undefined : { sentence: 'appKeyMissing' }
   if (/\s/.test(appKey)) return { sentence: 'appKeySpaces' }
-  if (appKey.length > maxLengths.appKey) return { sentence: 'appKeyTooLong' }
+  if (appKey.length > maxLengths.secret) return { sentence: 'appKeyTooLong' }
   return undefined
 }
 
-function findUrlProblem(url: string): FieldProblem | undefined {
-  if (url === '') return { sentence: 'serviceUrlMissing' }
-  if (url.length > maxLengths.serviceUrl) return { sentence: 'serviceUrlTooLong', max: maxLengths.serviceUrl }
-  switch (findServiceUrlProblem(url)) {
-    case undefined:
-      return undefined
-    case 'not-secure':
-      return { sentence: 'serviceUrlNotSecure' }
-    case 'has-credentials':
-      return { sentence: 'serviceUrlCredentials' }
-    case 'has-query':
-      return { sentence: 'serviceUrlQuery' }
-    case 'not-a-url':
-      return { sentence: 'serviceUrlNotUrl' }
-  }
+/** The two belong together: one without the other is missing the other. */
+function findSecretProblem(
+  field: 'secretId' | 'secretKey',
+  text: FormTexts,
+  saved: Profile | undefined,
+  credentials: CredentialChanges,
+): FieldProblem | undefined {
+  const secret = text[field]
+  if (/\s/.test(secret)) return { sentence: 'secretSpaces' }
+  if (secret.length > maxLengths.secret) return { sentence: 'secretTooLong' }
+  if (secret !== '') return undefined
+  if (text.secretId + text.secretKey !== '') return { sentence: `${field}Missing` }
+  const isLost = saved?.credentialsStatus === 'missing' && credentials === undefined
+  return isLost ? { sentence: 'secretLost' } : undefined
 }
+
+function findServiceUrlFieldProblem(url: string): FieldProblem | undefined {
+  return url === '' ? { sentence: 'serviceUrlMissing' } : findUrlProblem(url)
+}
+
+function findUrlProblem(url: string): FieldProblem | undefined {
+  if (url.length > maxLengths.serviceUrl) return { sentence: 'urlTooLong', max: maxLengths.serviceUrl }
+  const problem = findServiceUrlProblem(url)
+  return problem && { sentence: urlSentences[problem] }
+}
+
+function findEndpointProblem(url: string): FieldProblem | undefined {
+  if (url === '') return undefined
+  const max = maxLengths.tokenEndpointUrl
+  if (url.length > max) return { sentence: 'urlTooLong', max }
+  const problem = findTokenEndpointProblem(url)
+  // A query is all right there; what is left to be wrong behind the path is a fragment.
+  return problem && { sentence: problem === 'has-query' ? 'urlFragment' : urlSentences[problem] }
+}
+
+const urlSentences = {
+  'not-secure': 'urlNotSecure',
+  'has-credentials': 'urlCredentials',
+  'has-query': 'urlQuery',
+  'not-a-url': 'urlNotUrl',
+} as const satisfies Record<NonNullable<ReturnType<typeof findServiceUrlProblem>>, FieldProblem['sentence']>
