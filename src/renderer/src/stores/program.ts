@@ -5,6 +5,7 @@ import { computed, shallowRef } from 'vue'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/failure.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
+import { useConnectionsStore } from './connections.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
@@ -28,7 +29,7 @@ export const useProgramStore = defineStore('program', () => {
         status.value = 'problem'
         return
       }
-      await Promise.all([useSettingsStore().load(), useProfilesStore().load()])
+      await Promise.all([useSettingsStore().load(), useProfilesStore().load(), useConnectionsStore().load()])
       failure.value = null
       status.value = 'ready'
     } catch (error) {

@@ -3,6 +3,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { ref } from 'vue'
 import type { Message } from '#shared/answer.ts'
+import type { ConnectionStatus } from '#shared/connection.ts'
 import type { BridgeEvent, CallInput, CallName, CallOutput } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
@@ -79,6 +80,16 @@ export function createProfile(number: number, changes: Partial<Profile> = {}): P
     appKeyStatus: 'sealed',
     isDemo: false,
     createdAt: 0,
+    ...changes,
+  }
+}
+
+export function createConnection(number: number, changes: Partial<ConnectionStatus> = {}): ConnectionStatus {
+  return {
+    profileId: profileId(number),
+    way: { accessMethod: 'websocket', protocolVersion: 'v2' },
+    socket: 'closed',
+    failure: null,
     ...changes,
   }
 }
