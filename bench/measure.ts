@@ -3,7 +3,7 @@
 export interface Contender {
   /** Makes ready what every run needs anew; not measured. */
   open?(): void
-  /** Does the whole work once, from the same input every time. Returns what proves that it was done. */
+  /** Does the whole work once, from the same input every time. Gives what proves that it was done. */
   run(): unknown
   /** Takes away what `open` has made; not measured. */
   close?(): void
@@ -13,22 +13,34 @@ export interface Contender {
 const rounds = 9
 
 /** Median milliseconds of each contender, in their order. The first round warms up and does not count. */
-export function measure(contenders: readonly Contender[]): number[] {
-  const times: number[][] = contenders.map(() => [])
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, contender] of contenders.entries()) {
-      contender.open?.()
-      globalThis.gc?.()
-      const startedAt = performance.now()
-      contender.run()
-      const durationMs = performance.now() - startedAt
-      contender.close?.()
-      if (round > 0) times[index]?.push(durationMs)
-    }
-  }
-  return times.map(median)
+export async function measure(contenders: readonly Contender[]): Promise<number[]> {
+  return takeTurns(contenders, rounds, async (contender) => {
+    contender.open?.()
+    globalThis.gc?.()
+    const startedAt = performance.now()
+    await contender.run()
+    const durationMs = performance.now() - startedAt
+    contender.close?.()
+    return durationMs
+  }).then((times) => times.map(median))
 }
 
-function median(values: readonly number[]): number {
+/** What each contender came to in every round but the first, in their order. */
+export async function takeTurns<Item, Figure>(
+  items: readonly Item[],
+  count: number,
+  run: (item: Item) => Promise<Figure>,
+): Promise<Figure[][]> {
+  const figures: Figure[][] = items.map(() => [])
+  for (let round = 0; round <= count; round += 1) {
+    for (const [index, item] of items.entries()) {
+      const figure = await run(item)
+      if (round > 0) figures[index]?.push(figure)
+    }
+  }
+  return figures
+}
+
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

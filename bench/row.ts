@@ -8,17 +8,30 @@ export interface Row {
   /** What cannot be beaten: the same result with everything left out that is not unavoidable. */
   readonly limit: number
   readonly unit: string
-  /** Ours divided by the limit. */
+  /** Ours divided by the peer, or by the limit where there is no peer. */
   readonly ratio: number
 }
 
-export function createRow(name: string, unit: string, ours: number, limit: number): Row {
-  return { name, ours: round(ours), peer: null, limit: round(limit), unit, ratio: round(ours / limit) }
+export interface Figures {
+  readonly ours: number
+  readonly peer?: number
+  readonly limit: number
 }
 
-/** How a cost grows with the length of the answer: the cost in the long row, with the cost in the short one as limit. */
+export function createRow(name: string, unit: string, { ours, peer, limit }: Figures): Row {
+  return {
+    name,
+    ours: round(ours),
+    peer: peer === undefined ? null : round(peer),
+    limit: round(limit),
+    unit,
+    ratio: round(ours / (peer ?? limit)),
+  }
+}
+
+/** How a cost grows with what it is for: the cost in the long row, with the cost in the short one as limit. */
 export function createGrowthRow(name: string, short: Row, long: Row): Row {
-  return createRow(`growth: ${name}`, long.unit, long.ours, short.ours)
+  return createRow(`growth: ${name}`, long.unit, { ours: long.ours, limit: short.ours })
 }
 
 function round(value: number): number {

@@ -4,16 +4,30 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Row } from './row.ts'
 import { measureStreaming } from './rows/checkpointed-streaming.ts'
+import { measureDeltas } from './rows/delta-events.ts'
 import { measureFold } from './rows/fold.ts'
+import { measureLongEvent } from './rows/long-event.ts'
+import { measureManyStreams } from './rows/many-streams.ts'
+import { measureSocketBurst } from './rows/socket-burst.ts'
 import { measureSse } from './rows/sse-to-answer-events.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } })
 
 const rows: Row[] = []
-for (const measureRows of [measureSse, measureFold, measureStreaming]) {
-  for (const row of measureRows()) {
+const measurements = [
+  measureSse,
+  measureDeltas,
+  measureLongEvent,
+  measureSocketBurst,
+  measureFold,
+  measureStreaming,
+  measureManyStreams,
+]
+for (const measureRows of measurements) {
+  for (const row of await measureRows()) {
     rows.push(row)
-    console.log(`${row.name}: ours ${row.ours}, limit ${row.limit} ${row.unit}, ratio ${row.ratio}`)
+    const { name, ours, peer, limit, unit, ratio } = row
+    console.log(`${name}: ours ${ours}, peer ${peer ?? '-'}, limit ${limit} ${unit}, ratio ${ratio}`)
   }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`)

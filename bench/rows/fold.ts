@@ -38,13 +38,22 @@ function flatten(text: string): number {
   return text.charCodeAt(text.length - 1)
 }
 
-export function measureFold(): Row[] {
-  const rows = [25_000, 100_000].map((count) => {
+export async function measureFold(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const count of [25_000, 100_000]) {
     const pieces = createPieces(count)
-    const [ours = NaN, limit = NaN] = measure([{ run: () => fold(pieces) }, { run: () => join(pieces) }])
+    const [ours = NaN, limit = NaN] = await measure([
+      { run: () => fold(pieces) },
+      { run: () => join(pieces) },
+    ])
     const each = (ms: number): number => (ms * 1000) / count
-    return createRow(`fold of ${count} pieces into one message`, 'µs/piece', each(ours), each(limit))
-  })
+    rows.push(
+      createRow(`fold of ${count} pieces into one message`, 'µs/piece', {
+        ours: each(ours),
+        limit: each(limit),
+      }),
+    )
+  }
   const [short, long] = rows
   return short && long ? [...rows, createGrowthRow('fold of 4 times as many pieces', short, long)] : rows
 }

@@ -5,13 +5,13 @@ import { conversationIdSchema } from '#shared/ids.ts'
 import { createTestClock } from '../test-clock.ts'
 import type { AccessChoice, Way } from './access.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { Turn } from './follow-turn.ts'
+import type { AnswerEnd, TurnEnd } from './follow-turn.ts'
 
 const started: AnswerEvent = { type: 'answer-start' }
 const said: AnswerEvent = { type: 'text-delta', part: 'text', text: 'Half' }
-const complete: AnswerEvent = { type: 'answer-end', status: 'complete' }
+const complete: AnswerEnd = { type: 'answer-end', status: 'complete' }
 
-function failed(failure: Failure): AnswerEvent {
+function failed(failure: Failure): AnswerEnd {
   return { type: 'answer-end', status: 'failed', failure }
 }
 
@@ -45,38 +45,41 @@ async function answer(
     conversationId: conversationIdSchema.parse('22222222-2222-4222-8222-222222222222'),
     text: 'Hi',
   }
-  const stream = answerQuestion({
+  const end = await answerQuestion({
     choice: { accessMethod: 'automatic', protocolVersion: 'automatic', canGetToken: false, ...choice },
     question,
     signal: stop.signal,
     clock,
     random: () => 0.5,
-    openTurn(way, { requestId }) {
+    followTurn(way, { requestId }, onEvents) {
       answered.ways.push(inWords(way))
       answered.requestIds.push(requestId)
-      return createTurn(left.shift() ?? [])
+      return makeAttempt(left.shift() ?? [], onEvents)
     },
     onAccepted: (way, instead) => answered.accepted.push([inWords(way), instead?.code]),
+    onEvents(events) {
+      answered.events.push(...events)
+      if (events.at(-1)?.type !== 'answer-wait') return
+      if (answered.events.length >= stopAt) setImmediate(() => stop.abort())
+      else setImmediate(() => clock.advance(60_000))
+    },
   })
-  for await (const events of stream) {
-    answered.events.push(...events)
-    if (events.at(-1)?.type !== 'answer-wait') continue
-    if (answered.events.length >= stopAt) setImmediate(() => stop.abort())
-    else setImmediate(() => clock.advance(60_000))
-  }
+  answered.events.push(end)
   expect(clock.waiting).toBe(0)
   return answered
 }
 
-function createTurn(attempt: Attempt): Turn {
-  const isUnsent = 'unsent' in attempt
-  const events = isUnsent ? [failed(attempt.unsent)] : attempt
-  return {
-    isUnsent,
-    events: (async function* () {
-      for (const event of events) yield [event]
-    })(),
+async function makeAttempt(
+  attempt: Attempt,
+  onEvents: (events: readonly AnswerEvent[]) => void,
+): Promise<TurnEnd> {
+  if ('unsent' in attempt) return { end: failed(attempt.unsent), isUnsent: true }
+  for (const event of attempt) {
+    await Promise.resolve()
+    if (event.type === 'answer-end') return { end: event, isUnsent: false }
+    onEvents([event])
   }
+  throw new Error('An attempt ends.')
 }
 
 function inWords({ accessMethod, protocolVersion }: Way): string {

@@ -3,11 +3,11 @@
 // is access.ts's, what as too busy retry.ts's.
 import { randomUUID } from 'node:crypto'
 import type { AnswerEvent } from '#shared/answer.ts'
-import { createFailure, type Failure } from '#shared/failure.ts'
+import type { Failure } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
 import { firstWay, nextWay, type AccessChoice, type Way } from './access.ts'
 import type { AdpQuestion } from './client.ts'
-import type { Turn } from './follow-turn.ts'
+import type { AnswerEnd, TurnEnd } from './follow-turn.ts'
 import { pause } from './pause.ts'
 import { maxRetries, retryDelayMs } from './retry.ts'
 
@@ -17,26 +17,24 @@ export interface AnswerQuestionOptions {
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly random: () => number
-  readonly openTurn: (way: Way, question: AdpQuestion) => Turn
+  /** One attempt; `onEvents` is given all but the end. */
+  readonly followTurn: (way: Way, question: AdpQuestion, onEvents: OnEvents) => Promise<TurnEnd>
   /** The service has accepted the question this way; `instead` says why not by a WebSocket, which was tried first. */
   readonly onAccepted: (way: Way, instead: Failure | undefined) => void
+  readonly onEvents: OnEvents
 }
 
-type AnswerEnd = Extract<AnswerEvent, { type: 'answer-end' }>
+type OnEvents = (events: readonly AnswerEvent[]) => void
 
 /** What an attempt has come to. */
-interface Outcome {
-  readonly end: AnswerEnd
-  readonly isUnsent: boolean
+interface Outcome extends TurnEnd {
   readonly hasBegun: boolean
   readonly hasParts: boolean
 }
 
-/** The events of the answer; the last is its only `answer-end`. */
-export async function* answerQuestion(
-  options: AnswerQuestionOptions,
-): AsyncGenerator<readonly AnswerEvent[], undefined> {
-  const { choice, signal, clock, random } = options
+/** Tells the events of the answer but for its end, and resolves with that. */
+export async function answerQuestion(options: AnswerQuestionOptions): Promise<AnswerEnd> {
+  const { choice, signal, clock, random, onEvents } = options
   const tried: Way[] = [firstWay(choice)]
   let { question } = options
   let retries = 0
@@ -45,12 +43,12 @@ export async function* answerQuestion(
 
   for (;;) {
     const way = tried.at(-1) ?? firstWay(choice)
-    const outcome = yield* attempt(way)
+    const outcome = await attempt(way)
     const { failure } = outcome.end
-    if (failure === undefined || signal.aborted || outcome.hasParts) return yield [outcome.end]
+    if (failure === undefined || signal.aborted || outcome.hasParts) return outcome.end
     const next = nextWay(choice, tried, failure, outcome)
     const waitMs = next ? 0 : findWaitMs(way, failure, outcome)
-    if (waitMs === undefined) return yield [outcome.end]
+    if (waitMs === undefined) return outcome.end
     if (next) {
       if (next.accessMethod === 'sse' && way.accessMethod === 'websocket') instead = failure
       tried.push(next)
@@ -58,32 +56,24 @@ export async function* answerQuestion(
     if (waitMs > 0) {
       retries += 1
       const wait = { failure, retry: retries, maxRetries, resumesAt: Math.round(clock.now() + waitMs) }
-      yield [{ type: 'answer-wait', wait }]
+      onEvents([{ type: 'answer-wait', wait }])
       await pause(clock, waitMs, signal)
-      if (signal.aborted) return yield [{ type: 'answer-end', status: 'stopped' }]
+      if (signal.aborted) return { type: 'answer-end', status: 'stopped' }
     }
     // A request id names one request; the service may know this one already.
     question = { ...question, requestId: randomUUID() }
   }
 
-  async function* attempt(way: Way): AsyncGenerator<readonly AnswerEvent[], Outcome> {
-    const turn = options.openTurn(way, question)
+  async function attempt(way: Way): Promise<Outcome> {
     let hasBegun = false
     let hasParts = false
-    let end: AnswerEnd | undefined
-    for await (const events of turn.events) {
-      const last = events.at(-1)
-      end = last?.type === 'answer-end' ? last : undefined
-      const said = end ? events.slice(0, -1) : events
-      if (!hasBegun && said.length > 0) {
-        hasBegun = true
-        options.onAccepted(way, instead)
-      }
-      hasParts ||= said.some(isOfAnswer)
-      if (said.length > 0) yield said
-    }
-    end ??= { type: 'answer-end', status: 'interrupted', failure: createFailure('cut-off') }
-    return { end, isUnsent: turn.isUnsent, hasBegun, hasParts }
+    const { end, isUnsent } = await options.followTurn(way, question, (events) => {
+      if (!hasBegun) options.onAccepted(way, instead)
+      hasBegun = true
+      hasParts ||= events.some(isOfAnswer)
+      onEvents(events)
+    })
+    return { end, isUnsent, hasBegun, hasParts }
   }
 
   /** How long to wait before the same way is tried again; 0 for at once, undefined when the failure stands. */

@@ -1,4 +1,4 @@
-// Owns the seams of the ADP client: Channel (how events travel: sse-channel.ts, socket-channel.ts) and Generation (what
+// Owns the seams of the ADP client: Channel (how events travel: sse-channel.ts, socket-connection.ts) and Generation (what
 // they mean: v1/, v2/). client.ts joins one of each. Neither side knows which of the other it is joined with.
 import type { AnswerEvent } from '#shared/answer.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -39,12 +39,24 @@ export type WireBody = Readonly<Record<string, unknown>>
 export interface Channel {
   /** Whether the end of the transport is the end of the turn. Otherwise it goes on, and the decoder says when to leave. */
   readonly endsWithTurn: boolean
-  /**
-   * Sends the question and yields what comes back, in order; what arrived together is yielded together. Ends when the
-   * transport ends, after a failure, or when `signal` aborts, which also asks the service to stop. Never throws. Leaving
-   * the iteration does what an abort does.
-   */
-  open(signal: AbortSignal): AsyncIterable<readonly WireEvent[]>
+  /** Sends the question, once. Nothing is told before this has returned. Never throws. */
+  open(receiver: ChannelReceiver): OpenChannel
+}
+
+/** Is called with every event itself, not with a promise of it: ten thousand a second may come in all. */
+export interface ChannelReceiver {
+  /** In order. */
+  onEvent(event: WireEvent): void
+  /** The transport has ended, after everything that came, or after a failure. */
+  onEnd(): void
+}
+
+/** After either of these nothing is told any more; only the first call counts. */
+export interface OpenChannel {
+  /** The answer is not wanted any more: the service is asked to stop. */
+  stop(): void
+  /** The answer is over. */
+  leave(): void
 }
 
 /** How the transport ended: by itself, because a person stopped the answer, or broken. */

@@ -77,8 +77,8 @@ async function ask(
   conversationId = newConversation(),
 ) {
   const events: AnswerEvent[] = []
-  for await (const batch of client.ask({ requestId: randomUUID(), conversationId, text }, signal))
-    events.push(...batch)
+  const question = { requestId: randomUUID(), conversationId, text }
+  await client.ask(question, (batch) => events.push(...batch), signal)
   return events
 }
 
@@ -114,10 +114,11 @@ describe.each(ways)('%s in %s', (accessMethod, protocolVersion, path) => {
     const stop = new AbortController()
     const events: AnswerEvent[] = []
     const question = { requestId: randomUUID(), conversationId: newConversation(), text: '/slow 20' }
-    for await (const batch of connect(choice).ask(question, stop.signal)) {
+    const onEvents = (batch: readonly AnswerEvent[]): void => {
       events.push(...batch)
       if (batch.some(({ type }) => type === 'text-delta')) stop.abort()
     }
+    await connect(choice).ask(question, onEvents, stop.signal)
     await expect.poll(() => simulator.requests.map(({ status }) => status)).not.toContain('answering')
     const { parts } = fold(events)
     expect([endOf(events), parts.some((part) => part.type === 'text' && part.text !== '')]).toEqual([

@@ -12,7 +12,8 @@ import { answerQuestion } from './answer-question.ts'
 import type { Channel, Generation } from './channel.ts'
 import { createCloudApi } from './cloud/api.ts'
 import { findSseEndpoint } from './endpoints.ts'
-import { createTurn } from './follow-turn.ts'
+import { createFailedChannel } from './failed-channel.ts'
+import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
 import { createPartLimit } from './part-limit.ts'
 import type { SocketState } from './socket-connection.ts'
@@ -55,11 +56,15 @@ export interface AdpQuestion {
 
 export interface AdpClient {
   /**
-   * Sends the question when iteration starts and yields the answer's events; what arrived together is yielded together.
-   * Never throws: the last event is always exactly one `answer-end`, without `endedAt`. The service is asked to stop when
-   * `signal` aborts (the answer then ends as stopped) and when the consumer leaves the iteration.
+   * Sends the question and tells the answer's events in order, as they come; the last is always exactly one `answer-end`,
+   * without `endedAt`, after which it resolves. Rejects only with what `onEvents` throws. When `signal` aborts the service
+   * is asked to stop, and the answer ends as stopped.
    */
-  ask(question: AdpQuestion, signal: AbortSignal): AsyncIterable<readonly AnswerEvent[]>
+  ask(
+    question: AdpQuestion,
+    onEvents: (events: readonly AnswerEvent[]) => void,
+    signal: AbortSignal,
+  ): Promise<void>
   /**
    * What the service remembers of an answer whose stream broke off; undefined when it has nothing, cannot be asked, or there
    * are no credentials to ask with. Never rejects.
@@ -98,25 +103,7 @@ export function createAdpClient(
 ): AdpClient {
   const tokens = createTokenSource({ place: connection, ...connection, clock })
 
-  return {
-    ask(question, signal) {
-      return {
-        [Symbol.asyncIterator]() {
-          // The consumer may leave while an event is being waited for, where a generator alone would go on waiting.
-          const left = new AbortController()
-          const events = answer(question, AbortSignal.any([signal, left.signal]))
-          return {
-            next: () => events.next(),
-            return() {
-              left.abort()
-              return events.return(undefined)
-            },
-          }
-        },
-      }
-    },
-    recall,
-  }
+  return { ask, recall }
 
   async function recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined> {
     const { appKey, visitorId, credentials, known } = connection
@@ -128,34 +115,41 @@ export function createAdpClient(
     return recalled.ok ? recalled.value : undefined
   }
 
-  async function* answer(
+  async function ask(
     question: AdpQuestion,
+    onEvents: (events: readonly AnswerEvent[]) => void,
     signal: AbortSignal,
-  ): AsyncGenerator<readonly AnswerEvent[], undefined> {
+  ): Promise<void> {
     const { requestId } = question
     log.info('adp.asked', { requestId })
     const isWithinLimit = createPartLimit()
     const { appKey, credentials } = connection
     const secrets = [appKey, ...(credentials ? [credentials.secretId, credentials.secretKey] : [])]
-    const attempts = answerQuestion({
+
+    function tell(events: readonly AnswerEvent[]): void {
+      const allowed: AnswerEvent[] = []
+      for (const event of events) {
+        if (isWithinLimit(event)) allowed.push(hideSecretsOfEvent(event, secrets))
+      }
+      if (allowed.length > 0) onEvents(allowed)
+    }
+
+    const answered = answerQuestion({
       choice: describeChoice(),
       question,
       signal,
       clock,
       random,
-      openTurn: (way, asked) => openTurn(way, asked, signal),
+      followTurn: (way, asked, onSaid) => follow(way, asked, onSaid, signal),
       onAccepted: (way, instead) => report.onAccepted(way, instead),
+      onEvents: tell,
     })
-    try {
-      for await (const events of attempts) {
-        const allowed = events.filter(isWithinLimit).map((event) => hideSecretsOfEvent(event, secrets))
-        if (allowed.length > 0) yield allowed
-        note(allowed.at(-1), requestId)
-      }
-    } catch (error) {
+    const end = await answered.catch((error: unknown): AnswerEnd => {
       log.error('adp.unexpected', { requestId, error: error instanceof Error ? error.name : typeof error })
-      yield [{ type: 'answer-end', status: 'failed', failure: createFailure('unexpected', { requestId }) }]
-    }
+      return { type: 'answer-end', status: 'failed', failure: createFailure('unexpected', { requestId }) }
+    })
+    note(end, requestId)
+    tell([end])
   }
 
   function describeChoice(): AccessChoice {
@@ -168,14 +162,20 @@ export function createAdpClient(
     }
   }
 
-  function openTurn(way: Way, question: AdpQuestion, signal: AbortSignal) {
+  function follow(
+    way: Way,
+    question: AdpQuestion,
+    onEvents: (events: readonly AnswerEvent[]) => void,
+    signal: AbortSignal,
+  ): Promise<TurnEnd> {
     const generation = generations[way.protocolVersion]
-    return createTurn({
+    return followTurn({
       channel: createChannel(way, generation, question),
       decoder: generation.createDecoder(question),
       silenceMs: generation.silenceMs,
       clock,
       signal,
+      onEvents,
     })
   }
 
@@ -193,27 +193,20 @@ export function createAdpClient(
     if (endpoint.ok) {
       return createSseChannel(endpoint.url, generation.encodeQuestion(question, connection), clock)
     }
-    const { failure } = endpoint
-    return {
-      endsWithTurn: true,
-      async *open() {
-        yield [{ type: 'failure', failure, isUnsent: true }]
-      },
-    }
+    return createFailedChannel(endpoint.failure)
   }
 
   /** Notes in the log how an answer has ended. */
-  function note(event: AnswerEvent | undefined, requestId: string): void {
-    if (event?.type !== 'answer-end') return
-    const { code, detail } = event.failure ?? {}
+  function note({ status, failure }: AnswerEnd, requestId: string): void {
+    const { code, detail } = failure ?? {}
     const fields = {
       requestId,
-      status: event.status,
+      status,
       code,
       remoteCode: detail?.remoteCode,
       cause: detail?.cause,
     }
-    if (event.failure === undefined) log.info('adp.ended', fields)
+    if (failure === undefined) log.info('adp.ended', fields)
     else log.warn('adp.ended', fields)
   }
 }

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import { createTestClock } from '../test-clock.ts'
-import { createBatchQueue } from './batch-queue.ts'
-import type { Channel, Decoder, TransportEnd, WireEvent } from './channel.ts'
-import { createTurn } from './follow-turn.ts'
+import type { Channel, ChannelReceiver, Decoder, TransportEnd, WireEvent } from './channel.ts'
+import { followTurn } from './follow-turn.ts'
 
 const silenceMs = 150_000
 
@@ -34,47 +33,41 @@ function word(text: string): WireEvent {
   return { type: 'unreadable', name: undefined, text }
 }
 
-/** A turn whose transport is the test; what has been said so far, in words. */
-function openTurn({ endsWithTurn = false, patienceMs = 500 } = {}) {
-  const queue = createBatchQueue<WireEvent>()
+/** A turn whose transport is the test; what has been said so far, in words, and what the channel was told last. */
+function openTurn({ endsWithTurn = false, patienceMs = 500, onWord = (_word: string): void => {} } = {}) {
   const clock = createTestClock()
   const stop = new AbortController()
-  let isOpen = false
+  const said: string[] = []
+  const told: string[] = []
+  let receiver: ChannelReceiver | undefined
   const channel: Channel = {
     endsWithTurn,
-    async *open(signal) {
-      isOpen = true
-      signal.addEventListener('abort', () => queue.end(), { once: true })
-      try {
-        yield* queue
-      } finally {
-        isOpen = false
-      }
+    open(given) {
+      receiver = given
+      return { stop: () => told.push('stop'), leave: () => told.push('leave') }
     },
   }
-  const turn = createTurn({
+  const turn = followTurn({
     channel,
     decoder: createWordDecoder(patienceMs),
     silenceMs,
     clock,
     signal: stop.signal,
+    onEvents(events) {
+      said.push(events.map(inWords).join(' '))
+      onWord(said.at(-1) ?? '')
+    },
   })
-  const said: string[] = []
-  const reading = (async () => {
-    for await (const events of turn.events) said.push(events.map(inWords).join(' '))
-  })()
   return {
-    turn,
+    turn: turn.then(({ end, isUnsent }) => (isUnsent ? `${inWords(end)} unsent` : inWords(end))),
     clock,
     stop,
     said,
-    reading,
-    isOpen: () => isOpen,
-    async bring(...events: WireEvent[]) {
-      queue.push(...events)
-      await new Promise((resolve) => setImmediate(resolve))
+    told,
+    bring(...events: WireEvent[]) {
+      for (const event of events) receiver?.onEvent(event)
     },
-    close: () => queue.end(),
+    close: () => receiver?.onEnd(),
   }
 }
 
@@ -84,76 +77,103 @@ function inWords(event: AnswerEvent): string {
 }
 
 describe('a turn', () => {
-  it('yields together what came together, and leaves at the end of the answer', async () => {
-    const { bring, reading, said, isOpen, clock } = openTurn()
-    await bring(word('one'), word('two'))
-    await bring(word('three'), word('end'), word('late'))
-    await reading
-    expect([said, isOpen(), clock.waiting]).toEqual([['one two', 'three (complete )'], false, 0])
+  it('tells what comes as it comes, and leaves at the end of the answer', async () => {
+    const { bring, turn, said, told, clock } = openTurn()
+    bring(word('one'), word('two'), word('end'), word('late'))
+    expect([await turn, said, told, clock.waiting]).toEqual(['(complete )', ['one', 'two'], ['leave'], 0])
+  })
+
+  it('ends when the transport does', async () => {
+    const { bring, close, turn, said } = openTurn()
+    bring(word('one'))
+    close()
+    expect([await turn, said]).toEqual(['(complete )', ['one']])
   })
 
   it('ends with the failure of its channel and what came before it', async () => {
-    const { bring, reading, said, turn } = openTurn()
-    await bring(word('half'), { type: 'failure', failure: createFailure('cut-off') }, word('late'))
-    await reading
-    expect([said, turn.isUnsent]).toEqual([['half', '(interrupted cut-off)'], false])
+    const { bring, turn, said } = openTurn()
+    bring(word('half'), { type: 'failure', failure: createFailure('cut-off') }, word('late'))
+    expect([await turn, said]).toEqual(['(interrupted cut-off)', ['half']])
   })
 
   it('knows when its question has not been sent', async () => {
-    const { bring, reading, said, turn } = openTurn()
-    await bring({ type: 'failure', failure: createFailure('unreachable'), isUnsent: true })
-    await reading
-    expect([said, turn.isUnsent]).toEqual([['(interrupted unreachable)'], true])
+    const { bring, turn } = openTurn()
+    bring({ type: 'failure', failure: createFailure('unreachable'), isUnsent: true })
+    expect(await turn).toBe('(interrupted unreachable) unsent')
   })
 
-  it('shows nothing that was read after it was stopped', async () => {
-    const { bring, reading, said, stop, isOpen } = openTurn()
-    await bring(word('one'))
+  it('shows nothing that was read after it was stopped, and has the service stopped first', async () => {
+    const { bring, turn, said, stop, told } = openTurn()
+    bring(word('one'))
     stop.abort()
-    await bring(word('two'))
-    await reading
-    expect([said, isOpen()]).toEqual([['one', '(stopped )'], false])
+    bring(word('two'))
+    expect([await turn, said, told]).toEqual(['(stopped )', ['one'], ['stop', 'leave']])
+  })
+
+  it('that was stopped before it began asks nothing', async () => {
+    const stop = new AbortController()
+    stop.abort()
+    const { end } = await followTurn({
+      channel: { endsWithTurn: true, open: () => expect.unreachable() },
+      decoder: createWordDecoder(0),
+      silenceMs,
+      clock: createTestClock(),
+      signal: stop.signal,
+      onEvents: () => {},
+    })
+    expect(end).toEqual({ type: 'answer-end', status: 'stopped' })
+  })
+
+  it('passes on what its listener throws, and leaves', async () => {
+    const { bring, turn, said, told, clock } = openTurn({
+      onWord(said) {
+        if (said === 'two') throw new Error('The disk is full.')
+      },
+    })
+    bring(word('one'), word('two'), word('three'))
+    await expect(turn).rejects.toThrow('The disk is full.')
+    expect([said, told, clock.waiting]).toEqual([['one', 'two'], ['leave'], 0])
   })
 })
 
 describe('silence', () => {
   it('is borne as long as the service is known to need, counted from the last event', async () => {
-    const { bring, reading, said, clock } = openTurn()
-    await bring(word('one'))
+    const { bring, turn, said, clock, told } = openTurn()
+    bring(word('one'))
     clock.advance(silenceMs - 1)
-    await bring(word('two'))
+    bring(word('two'))
     clock.advance(silenceMs - 1)
-    expect(said).toEqual(['one', 'two'])
+    expect(told).toEqual([])
     clock.advance(1)
-    await reading
-    expect([said, clock.waiting]).toEqual([['one', 'two', '(interrupted silent)'], 0])
+    expect([await turn, said, told, clock.waiting]).toEqual([
+      '(interrupted silent)',
+      ['one', 'two'],
+      ['stop', 'leave'],
+      0,
+    ])
   })
 
   it('before the first event counts as well', async () => {
-    const { reading, said, clock } = openTurn()
-    await new Promise((resolve) => setImmediate(resolve))
+    const { turn, clock } = openTurn()
     clock.advance(silenceMs)
-    await reading
-    expect(said).toEqual(['(interrupted silent)'])
+    expect(await turn).toBe('(interrupted silent)')
   })
 
   it('after everything has been said ends the turn, after as long as the decoder says', async () => {
-    const { bring, reading, said, clock } = openTurn({ patienceMs: 500 })
-    await bring(word('final'))
+    const { bring, turn, said, clock } = openTurn({ patienceMs: 500 })
+    bring(word('final'))
     clock.advance(499)
-    await bring(word('a source'))
+    bring(word('a source'))
     clock.advance(500)
-    await reading
-    expect(said).toEqual(['final', 'a source', '(complete )'])
+    expect([await turn, said]).toEqual(['(complete )', ['final', 'a source']])
   })
 
   it('on a transport that ends with the turn is borne longer even then', async () => {
-    const { bring, reading, said, clock } = openTurn({ patienceMs: 500, endsWithTurn: true })
-    await bring(word('final'))
+    const { bring, turn, said, clock } = openTurn({ patienceMs: 500, endsWithTurn: true })
+    bring(word('final'))
     clock.advance(9_999)
-    await bring(word('a source'))
+    bring(word('a source'))
     clock.advance(10_000)
-    await reading
-    expect(said).toEqual(['final', 'a source', '(complete )'])
+    expect([await turn, said]).toEqual(['(complete )', ['final', 'a source']])
   })
 })

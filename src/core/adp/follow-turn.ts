@@ -1,9 +1,9 @@
 // Owns one attempt at a turn: what a channel brings, through a decoder, to the end of the answer; and how long silence is
-// borne. Which channel and which decoder, and whether there is another attempt, is client.ts's matter.
+// borne. Which channel and which decoder, and whether there is another attempt, is answer-question.ts's matter.
 import type { AnswerEvent } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
-import type { Channel, Decoder, TransportEnd, WireEvent } from './channel.ts'
+import type { Channel, Decoder, WireEvent } from './channel.ts'
 import { createDeadline } from './deadline.ts'
 
 /**
@@ -12,59 +12,46 @@ import { createDeadline } from './deadline.ts'
  */
 const minPatienceMs = 10_000
 
+export type AnswerEnd = Extract<AnswerEvent, { type: 'answer-end' }>
+
 export interface TurnOptions {
   readonly channel: Channel
   readonly decoder: Decoder
   /** How long the turn may go without any event. */
   readonly silenceMs: number
   readonly clock: Clock
+  /** A person stops the answer. */
   readonly signal: AbortSignal
+  /** What the service says before the end, as it comes; one call for each event of the service. */
+  readonly onEvents: (events: readonly AnswerEvent[]) => void
 }
 
-export interface Turn {
-  /** What arrived together is yielded together. Never throws; the last event is the only `answer-end`. Read once. */
-  readonly events: AsyncIterable<readonly AnswerEvent[]>
-  /** Whether the question has certainly not been sent; known when the events have been read. */
+export interface TurnEnd {
+  readonly end: AnswerEnd
+  /** Whether the question has certainly not been sent. */
   readonly isUnsent: boolean
 }
 
-export function createTurn({ channel, decoder, silenceMs, clock, signal }: TurnOptions): Turn {
-  let isUnsent = false
-  let broken: TransportEnd | undefined
+/** Asks, and resolves at the end of the answer. Rejects only with what the decoder or `onEvents` throw. */
+export function followTurn(options: TurnOptions): Promise<TurnEnd> {
+  const { channel, decoder, silenceMs, clock, signal, onEvents } = options
+  const { promise, resolve, reject } = Promise.withResolvers<TurnEnd>()
+  const deadline = createDeadline(clock, onSilence)
+  let isOver = false
 
-  async function* follow(): AsyncGenerator<readonly AnswerEvent[], undefined> {
-    const waiting = new AbortController()
-    const deadline = createDeadline(clock, () => waiting.abort())
-    try {
-      deadline.set(silenceMs)
-      for await (const batch of channel.open(AbortSignal.any([signal, waiting.signal]))) {
-        // While the consumer works on these, nobody waits for the service.
-        deadline.cancel()
-        if (signal.aborted) break
-        const events = decodeBatch(batch)
-        if (events.length > 0) yield events
-        if (events.at(-1)?.type === 'answer-end') return
-        if (broken) break
-        deadline.set(waitMs())
-      }
-      yield decoder.end(readEnd(deadline.hasPassed()))
-    } finally {
-      deadline.cancel()
+  function receive(received: WireEvent): void {
+    if (received.type === 'failure') {
+      const { failure, isUnsent = false } = received
+      finish(decoder.end({ type: 'broken', failure }), isUnsent)
+      return
     }
-  }
-
-  function decodeBatch(batch: readonly WireEvent[]): AnswerEvent[] {
-    const events: AnswerEvent[] = []
-    for (const received of batch) {
-      if (received.type === 'failure') {
-        isUnsent = received.isUnsent === true
-        broken = { type: 'broken', failure: received.failure }
-        break
-      }
-      for (const event of decoder.decode(received)) events.push(event)
-      if (events.at(-1)?.type === 'answer-end') break
+    const events = decoder.decode(received)
+    if (events.at(-1)?.type === 'answer-end') {
+      finish(events)
+      return
     }
-    return events
+    deadline.set(waitMs())
+    if (events.length > 0) onEvents(events)
   }
 
   function waitMs(): number {
@@ -73,17 +60,61 @@ export function createTurn({ channel, decoder, silenceMs, clock, signal }: TurnO
     return channel.endsWithTurn ? Math.max(patienceMs, minPatienceMs) : patienceMs
   }
 
-  function readEnd(isSilent: boolean): TransportEnd {
-    if (signal.aborted) return { type: 'stopped' }
-    if (broken) return broken
-    const isMissing = isSilent && decoder.patienceMs === undefined
-    return isMissing ? { type: 'broken', failure: createFailure('silent') } : { type: 'closed' }
+  function onSilence(): void {
+    const isMissing = decoder.patienceMs === undefined
+    stopBy(isMissing ? { type: 'broken', failure: createFailure('silent') } : { type: 'closed' })
   }
 
-  return {
-    events: { [Symbol.asyncIterator]: follow },
-    get isUnsent() {
-      return isUnsent
-    },
+  function stopBy(how: Parameters<Decoder['end']>[0]): void {
+    open?.stop()
+    attempt(() => finish(decoder.end(how)))
   }
+
+  function onAbort(): void {
+    stopBy({ type: 'stopped' })
+  }
+
+  /** `last`: the last events of the answer; the very last is its end. */
+  function finish(last: readonly AnswerEvent[], isUnsent = false): void {
+    settle()
+    const end = last.at(-1)
+    if (last.length > 1) onEvents(last.slice(0, -1))
+    resolve({
+      end: end?.type === 'answer-end' ? end : { type: 'answer-end', status: 'interrupted' },
+      isUnsent,
+    })
+  }
+
+  function settle(): void {
+    isOver = true
+    deadline.cancel()
+    signal.removeEventListener('abort', onAbort)
+    open?.leave()
+  }
+
+  /** An error of ours ends the turn, and not whatever has called us. */
+  function attempt(work: () => void): void {
+    if (isOver) return
+    try {
+      work()
+    } catch (error) {
+      settle()
+      // Safe: it is passed on as it was thrown.
+      reject(error as Error)
+    }
+  }
+
+  const open = signal.aborted
+    ? undefined
+    : channel.open({
+        onEvent: (event) => attempt(() => receive(event)),
+        onEnd: () => attempt(() => finish(decoder.end({ type: 'closed' }))),
+      })
+  if (signal.aborted) {
+    onAbort()
+  } else {
+    signal.addEventListener('abort', onAbort)
+    deadline.set(silenceMs)
+  }
+  return promise
 }

@@ -137,7 +137,7 @@ it(`${frameLists} lists of mutated socket frames, two turns each`, { timeout: ti
         const text = isDamaged ? mutate(Buffer.from(frame), 0, random, allBytes).toString() : frame
         const packet = decodeEnginePacket(text)
         const inner = packet.type === 'message' ? decodeSocketPacket(packet.text) : undefined
-        if (inner?.type === 'event') router.route(inner.event)
+        if (inner?.type === 'event' || inner?.type === 'unreadable') router.route(inner)
         if (index < first) undamaged = received.length
         if (random(frames.length) === 0) router.remove('other')
       }

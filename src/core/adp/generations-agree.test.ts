@@ -12,7 +12,7 @@ import { silentLog } from '../log.ts'
 import type { Channel, Generation } from './channel.ts'
 import { createSocketPool, type AdpConnection, type SocketPool } from './client.ts'
 import { findSseEndpoint } from './endpoints.ts'
-import { createTurn } from './follow-turn.ts'
+import { followTurn } from './follow-turn.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { fold } from './test-fixtures.ts'
 import { meaningOf } from './test-meaning.ts'
@@ -88,16 +88,16 @@ async function ask(
     conversationId: conversationIdSchema.parse(randomUUID()),
     text,
   }
-  const turn = createTurn({
+  const events: AnswerEvent[] = []
+  const { end } = await followTurn({
     channel: transport === 'sse' ? createSse() : createSocket(),
     decoder: generation.createDecoder(question),
     silenceMs: generation.silenceMs,
     clock: systemClock,
     signal: new AbortController().signal,
+    onEvents: (batch) => events.push(...batch),
   })
-  const events: AnswerEvent[] = []
-  for await (const batch of turn.events) events.push(...batch)
-  return events
+  return [...events, end]
 
   function createSse(): Channel {
     const endpoint = findSseEndpoint(connection, generation.ssePath)

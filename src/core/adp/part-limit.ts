@@ -9,18 +9,38 @@ const maxQuotes = 1000
 export function createPartLimit(): (event: AnswerEvent) => boolean {
   const parts = new Set<string>()
   let quotes = 0
+  // A text comes in many pieces, one after the other.
+  let lastKey: string | undefined
   return (event) => {
     if (event.type === 'quote-add' && (quotes += 1) > maxQuotes) return false
     const key = findKey(event)
-    if (key === undefined || parts.has(key)) return true
-    if (parts.size === maxParts) return false
+    if (key === undefined || key === lastKey) return true
+    if (parts.size === maxParts && !parts.has(key)) return false
     parts.add(key)
+    lastKey = key
     return true
   }
 }
 
 function findKey(event: AnswerEvent): string | undefined {
-  if (event.type === 'step-set') return event.step.key
-  if (event.type === 'part-set') return event.part.key
-  return 'part' in event ? event.part : undefined
+  switch (event.type) {
+    case 'text-delta':
+    case 'text-set':
+    case 'thought-delta':
+    case 'thought-set':
+    case 'references-set':
+    case 'quote-add':
+      return event.part
+    case 'step-set':
+      return event.step.key
+    case 'part-set':
+      return event.part.key
+    case 'answer-start':
+    case 'answer-wait':
+    case 'answer-end':
+    case 'remote-set':
+    case 'usage-set':
+    case 'unknown':
+      return undefined
+  }
 }

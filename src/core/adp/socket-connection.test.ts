@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFailure } from '#shared/failure.ts'
 import { silentLog } from '../log.ts'
 import { createTestClock } from '../test-clock.ts'
-import type { WireEvent } from './channel.ts'
+import type { OpenChannel, WireEvent } from './channel.ts'
 import { createSocketConnection, type FetchToken, type SocketState } from './socket-connection.ts'
 import { v2 } from './v2/generation.ts'
 import { closeServers, openPacket, startPlain } from './wire/test-socket-servers.ts'
@@ -13,8 +13,9 @@ afterEach(closeServers)
 
 interface Asked {
   readonly events: WireEvent[]
-  readonly stop: AbortController
-  readonly reading: Promise<void>
+  readonly turn: OpenChannel
+  /** Resolves when the channel says that it has ended. */
+  readonly ended: Promise<void>
 }
 
 /** A connection to a server that accepts every token but those that are named, and says nothing by itself. */
@@ -50,16 +51,14 @@ async function connect({
       states.push('failure' in state && state.failure ? `${state.type} ${state.failure.code}` : state.type),
   })
   function ask(requestId: string): Asked {
-    const stop = new AbortController()
     const events: WireEvent[] = []
-    const channel = connection.createChannel(
+    const { promise: ended, resolve } = Promise.withResolvers<void>()
+    const turn = connection.ask(
       { requestId, conversationId: `c-${requestId}` },
       { name: 'request', body: { id: requestId } },
+      { onEvent: (event) => events.push(event), onEnd: resolve },
     )
-    const reading = (async () => {
-      for await (const batch of channel.open(stop.signal)) events.push(...batch)
-    })()
-    return { events, stop, reading }
+    return { events, turn, ended }
   }
   return { connection, clock, servers, frames, tokens, states, ask }
 }
@@ -125,7 +124,7 @@ describe('a connection', () => {
     await arrive(renewed.frames, 1)
     const refused = await connect({ refused: ['token-1', 'token-2'] })
     const asked = refused.ask('q-1')
-    await asked.reading
+    await asked.ended
     expect([renewed.tokens, refused.tokens, names(asked.events), refused.states]).toEqual([
       ['token-1', 'token-2'],
       ['token-1', 'token-2'],
@@ -140,7 +139,7 @@ describe('a connection', () => {
       fetchToken: () => Promise.resolve({ ok: false, failure }),
     })
     const asked = ask('q-1')
-    await asked.reading
+    await asked.ended
     expect([names(asked.events), states, clock.waiting]).toEqual([
       ['failure credentials-refused unsent'],
       ['connecting', 'closed credentials-refused'],
@@ -154,8 +153,7 @@ describe('a connection', () => {
     await arrive(frames, 1)
     servers[0]?.send(completed('q-1', 'R1_'))
     await arrive(asked.events, 1)
-    asked.stop.abort()
-    await asked.reading
+    asked.turn.stop()
     // Heartbeats go on meanwhile.
     for (let minute = 0; minute < 10; minute += 1) {
       servers[0]?.send('2')
@@ -181,7 +179,7 @@ describe('a connection that is lost', () => {
     servers[0]?.send(created('q-1', 'R1_'))
     await arrive(asked.events, 1)
     servers[0]?.terminate()
-    await asked.reading
+    await asked.ended
     expect([names(asked.events), states.at(-1)]).toEqual([
       ['response.created', 'failure cut-off'],
       'waiting cut-off',
@@ -198,7 +196,7 @@ describe('a connection that is lost', () => {
     const { ask, states, clock } = await connect({
       fetchToken: () => Promise.resolve({ ok: false, failure }),
     })
-    await ask('q-1').reading
+    await ask('q-1').ended
     const waits: number[] = []
     for (let elapsed = 0, last = 0; elapsed < 400; elapsed += 1) {
       const before = states.length
@@ -237,7 +235,7 @@ describe('a connection that is lost', () => {
     servers[0]?.pause()
     connection.wake()
     clock.advance(3_000)
-    await asked.reading
+    await asked.ended
     expect([names(asked.events), states.at(-1)]).toEqual([['failure cut-off'], 'waiting cut-off'])
   })
 })
@@ -250,8 +248,7 @@ describe('stopping', () => {
     for (const frame of [created('q-1', 'R1_'), created('q-2', 'R2_')]) servers[0]?.send(frame)
     await arrive(one.events, 1)
     await arrive(two.events, 1)
-    one.stop.abort()
-    await one.reading
+    one.turn.stop()
     await arrive(frames, 3)
     servers[0]?.send(delta('rpl_R1_', 'too late'))
     servers[0]?.send(completed('q-1', 'R1_'))
@@ -270,8 +267,7 @@ describe('stopping', () => {
     const { ask, frames, servers } = await connect()
     const asked = ask('q-1')
     await arrive(frames, 1)
-    asked.stop.abort()
-    await asked.reading
+    asked.turn.stop()
     expect(frames).toHaveLength(1)
     servers[0]?.send(created('q-1', 'R1_'))
     await arrive(frames, 2)
@@ -285,8 +281,7 @@ describe('stopping', () => {
     servers[0]?.send(created('q-1', 'R1_'))
     await arrive(asked.events, 1)
     const closed = once(servers[0] ?? process, 'close')
-    asked.stop.abort()
-    await asked.reading
+    asked.turn.stop()
     clock.advance(1_999)
     expect(states.at(-1)).toBe('open')
     clock.advance(1)
@@ -298,15 +293,13 @@ describe('stopping', () => {
     const { ask, frames, servers, states, clock, connection } = await connect()
     const [one, two] = [ask('q-1'), ask('q-2')]
     await arrive(frames, 2)
-    one.stop.abort()
-    await one.reading
+    one.turn.stop()
     clock.advance(2_000)
     expect([states.at(-1), connection.isRetired]).toEqual(['open', true])
     servers[0]?.send(completed('q-2', 'R2_'))
     await arrive(two.events, 1)
     const closed = once(servers[0] ?? process, 'close')
-    two.stop.abort()
-    await two.reading
+    two.turn.stop()
     await closed
     expect([states.at(-1), connection.isRetired]).toEqual(['closed', false])
   })
@@ -315,8 +308,7 @@ describe('stopping', () => {
     const { ask, frames, servers } = await connect()
     const [one, two] = [ask('q-1'), ask('q-2')]
     await arrive(frames, 2)
-    one.stop.abort()
-    await one.reading
+    one.turn.stop()
     servers[0]?.send(
       '42["error",{"Type":"error","Error":{"Code":460400,"Message":"unknown event","RequestId":""}}]',
     )
@@ -338,8 +330,7 @@ describe('stopping', () => {
     })
     const one = ask('q-1')
     await isAsked
-    one.stop.abort()
-    await one.reading
+    one.turn.stop()
     giveToken({ ok: true, value: 'token' })
     ask('q-2')
     await arrive(frames, 1)
@@ -367,10 +358,13 @@ it('a socket that is accepted and closed in the same breath was never open', asy
     onState: ({ type }) => states.push(type),
   })
   const events: WireEvent[] = []
-  for await (const batch of connection
-    .createChannel({ requestId: 'q-1', conversationId: 'c-1' }, { name: 'request', body: {} })
-    .open(new AbortController().signal))
-    events.push(...batch)
+  await new Promise<void>((resolve) =>
+    connection.ask(
+      { requestId: 'q-1', conversationId: 'c-1' },
+      { name: 'request', body: {} },
+      { onEvent: (event) => events.push(event), onEnd: resolve },
+    ),
+  )
   connection.close()
   expect([names(events), states]).toEqual([['failure cut-off unsent'], ['connecting', 'waiting', 'closed']])
 })
@@ -381,7 +375,7 @@ it('the end of the program takes leave of the service and ends what runs', async
   await arrive(frames, 1)
   const closed = once(servers[0] ?? process, 'close')
   connection.close()
-  await asked.reading
+  await asked.ended
   await closed
   await vi.waitFor(() => expect(clock.waiting).toBe(0))
   expect([frames.slice(1), asked.events]).toEqual([['41', '1'], []])

@@ -4,8 +4,14 @@
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { createBatchQueue, type BatchQueue } from './batch-queue.ts'
-import type { Channel, EventAddress, Generation, ReceivedEvent, SocketMessage, WireEvent } from './channel.ts'
+import type {
+  ChannelReceiver,
+  EventAddress,
+  Generation,
+  OpenChannel,
+  ReceivedEvent,
+  SocketMessage,
+} from './channel.ts'
 import type { Result } from './result.ts'
 import { createTurnRouter, type TurnIds } from './turn-router.ts'
 import { backoffMs } from './wire/backoff.ts'
@@ -46,15 +52,15 @@ export interface SocketConnection {
   readonly isAmbiguous: boolean
   /** Whether it takes no more turns, because the service did not do what it was asked to. */
   readonly isRetired: boolean
-  /** The way of one question. */
-  createChannel(ids: TurnIds, question: SocketMessage): Channel
+  /** Sends a question as soon as the connection is open, and tells what comes back; as a channel does. */
+  ask(ids: TurnIds, question: SocketMessage, receiver: ChannelReceiver): OpenChannel
   /** The network is back, or the computer has slept: looks after the connection at once. */
   wake(): void
   close(): void
 }
 
 interface Turn {
-  readonly queue: BatchQueue<WireEvent>
+  readonly receiver: ChannelReceiver
   /** Of the record that is being written; what can be stopped. */
   answerId: string | undefined
   isStopping: boolean
@@ -150,8 +156,9 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     for (const turn of router.turns) {
       turn.cancelStop()
       router.remove(turn)
-      turn.queue.push({ type: 'failure', failure })
-      turn.queue.end()
+      if (turn.isStopping) continue
+      turn.receiver.onEvent({ type: 'failure', failure })
+      turn.receiver.onEnd()
     }
     if (clock.elapsed() - openedAt > goodMs) attempts = 0
     afterFailure(failure)
@@ -185,7 +192,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     for (const turn of router.turns) {
       turn.cancelStop()
       router.remove(turn)
-      turn.queue.end()
+      if (!turn.isStopping) turn.receiver.onEnd()
     }
     socket?.close()
     socket = undefined
@@ -194,17 +201,16 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     setState({ type: 'closed' })
   }
 
-  function begin(ids: TurnIds, question: SocketMessage, on: Socket): Turn {
+  function begin(ids: TurnIds, receiver: ChannelReceiver): Turn {
     stopResting()
     const turn: Turn = {
-      queue: createBatchQueue(),
+      receiver,
       answerId: undefined,
       isStopping: false,
       hasSeenLast: false,
       cancelStop: () => undefined,
     }
     router.add(ids, turn)
-    on.send(question)
     return turn
   }
 
@@ -216,7 +222,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
       if (turn.isStopping && isFirst) socket?.send(generation.encodeSocketStop(turn.answerId))
     }
     if (address.isLast) turn.hasSeenLast = true
-    if (!turn.isStopping) turn.queue.push(event)
+    if (!turn.isStopping) turn.receiver.onEvent(event)
     else if (address.isLast) finish(turn)
   }
 
@@ -225,12 +231,11 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     const stopping = router.turns.filter((turn) => turn.isStopping)
     for (const turn of stopping) finish(turn)
     if (stopping.length > 0) return
-    for (const turn of router.turns) turn.queue.push(event)
+    for (const turn of router.turns) turn.receiver.onEvent(event)
   }
 
-  /** The reader has left: the turn is over, or was stopped. */
-  function leave(turn: Turn, isStopped: boolean): void {
-    if (!isStopped || turn.hasSeenLast || !router.turns.includes(turn)) return finish(turn)
+  function stop(turn: Turn): void {
+    if (turn.hasSeenLast || !router.turns.includes(turn)) return finish(turn)
     turn.isStopping = true
     if (turn.answerId !== undefined) socket?.send(generation.encodeSocketStop(turn.answerId))
     turn.cancelStop = clock.after(stopMs, () => {
@@ -260,32 +265,31 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     get isRetired() {
       return isRetired && state.type !== 'closed'
     },
-    createChannel(ids, question) {
-      return {
-        endsWithTurn: false,
-        async *open(signal) {
-          if (signal.aborted) return
-          waiting += 1
-          const opened = await beforeAbort(ensureOpen(), signal)
-          waiting -= 1
-          if (opened === undefined) return
-          // Between its opening and now, a socket may have been lost again.
-          if (!opened.ok || opened.socket !== socket) {
-            const failure = opened.ok ? createFailure('cut-off') : opened.failure
-            yield [{ type: 'failure', failure, isUnsent: true }]
-            return
-          }
-          const turn = begin(ids, question, opened.socket)
-          const onAbort = (): void => turn.queue.end()
-          signal.addEventListener('abort', onAbort, { once: true })
-          try {
-            yield* turn.queue
-          } finally {
-            signal.removeEventListener('abort', onAbort)
-            leave(turn, signal.aborted)
-          }
-        },
+    ask(ids, question, receiver) {
+      let turn: Turn | undefined
+      let isLeft = false
+      waiting += 1
+      void ensureOpen().then((opened) => {
+        if (isLeft) return
+        waiting -= 1
+        // Between its opening and now, a socket may have been lost again.
+        if (opened.ok && opened.socket === socket) {
+          turn = begin(ids, receiver)
+          opened.socket.send(question)
+          return
+        }
+        const failure = opened.ok ? createFailure('cut-off') : opened.failure
+        receiver.onEvent({ type: 'failure', failure, isUnsent: true })
+        receiver.onEnd()
+      })
+
+      function leave(end: (turn: Turn) => void): void {
+        if (isLeft) return
+        isLeft = true
+        if (turn) end(turn)
+        else waiting -= 1
       }
+      return { stop: () => leave(stop), leave: () => leave(finish) }
     },
     wake() {
       if (state.type === 'waiting') void ensureOpen()
@@ -300,12 +304,4 @@ function isTransient({ code }: Failure): boolean {
   return (
     code !== 'credentials-missing' && code !== 'token-refused' && code !== 'not-adp' && code !== 'clock-wrong'
   )
-}
-
-/** What the promise resolves to, or undefined when the signal aborts before that. */
-function beforeAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
-  const { promise: aborted, resolve } = Promise.withResolvers<undefined>()
-  const onAbort = (): void => resolve(undefined)
-  signal.addEventListener('abort', onAbort, { once: true })
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', onAbort))
 }

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { Channel, Generation } from './channel.ts'
 import type { AdpConnection, AdpQuestion } from './client.ts'
 import { findSocketEndpoint } from './endpoints.ts'
+import { createFailedChannel } from './failed-channel.ts'
 import {
   createSocketConnection,
   type FetchToken,
@@ -77,21 +78,16 @@ export function createSocketPool({ clock, log, random }: SocketPoolOptions): Soc
     createChannel(request) {
       const { connection, generation, question } = request
       const endpoint = findSocketEndpoint(connection, generation.socketPath)
-      if (!endpoint.ok) {
-        return {
-          endsWithTurn: false,
-          async *open() {
-            yield [{ type: 'failure', failure: endpoint.failure, isUnsent: true }]
-          },
-        }
-      }
+      if (!endpoint.ok) return createFailedChannel(endpoint.failure)
       return {
         endsWithTurn: false,
         // Chosen when the question is sent, and not before: which one is free changes all the time.
-        open: (signal) =>
-          getConnection(request, endpoint.url)
-            .createChannel(question, generation.encodeSocketQuestion(question))
-            .open(signal),
+        open: (receiver) =>
+          getConnection(request, endpoint.url).ask(
+            question,
+            generation.encodeSocketQuestion(question),
+            receiver,
+          ),
       }
     },
     wake() {

@@ -12,7 +12,6 @@ import type { WireEvent } from './channel.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { createTestCertificate } from './test-certificate.ts'
 
-const never = new AbortController().signal
 const closers: (() => void)[] = []
 const trusted = getCACertificates('default')
 
@@ -37,15 +36,18 @@ async function serve(listener: RequestListener): Promise<URL> {
   return new URL(`http://127.0.0.1:${await listen(createServer(listener))}/v1/qbot/chat/sse`)
 }
 
-async function ask(
-  url: URL,
-  clock = systemClock,
-  signal = new AbortController().signal,
-): Promise<WireEvent[]> {
+/** All that a channel tells, at its end. */
+function ask(url: URL, clock = systemClock, onEvent = (): void => {}): Promise<WireEvent[]> {
   const events: WireEvent[] = []
-  for await (const batch of createSseChannel(url, { content: 'Hi' }, clock).open(signal))
-    events.push(...batch)
-  return events
+  return new Promise((resolve) => {
+    createSseChannel(url, { content: 'Hi' }, clock).open({
+      onEvent(event) {
+        events.push(event)
+        onEvent()
+      },
+      onEnd: () => resolve(events),
+    })
+  })
 }
 
 /** What came, in short: the body of an event, or the failure without its sentence. */
@@ -135,12 +137,7 @@ describe('a stream over HTTP', () => {
       compressor.flush()
       void isRead.then(() => compressor.end('data:"二"\n\n'))
     })
-    const events: WireEvent[] = []
-    for await (const batch of createSseChannel(url, {}, systemClock).open(never)) {
-      events.push(...batch)
-      goOn()
-    }
-    expect(summary(events)).toEqual([1, '二'])
+    expect(summary(await ask(url, systemClock, goOn))).toEqual([1, '二'])
   })
 
   it('that calls itself compressed but is not is cut off', async () => {
@@ -166,12 +163,10 @@ describe('a stream over HTTP', () => {
       response.write('data:1\n\ndata:{"half')
       void isRead.then(() => response.socket?.resetAndDestroy())
     })
-    const events: WireEvent[] = []
-    for await (const batch of createSseChannel(url, {}, systemClock).open(never)) {
-      events.push(...batch)
-      reset()
-    }
-    expect(summary(events)).toEqual([1, ['cut-off', { cause: expect.any(String) }]])
+    expect(summary(await ask(url, systemClock, reset))).toEqual([
+      1,
+      ['cut-off', { cause: expect.any(String) }],
+    ])
   })
 
   it('that breaks off before the first event is cut off', async () => {
@@ -370,36 +365,34 @@ describe('leaving', () => {
     return { url, closed }
   }
 
-  it('by abort while an event is awaited closes the connection and ends without a failure', async () => {
-    const { url, closed } = closing()
-    const stop = new AbortController()
-    const events: WireEvent[] = []
-    for await (const batch of createSseChannel(await url, {}, systemClock).open(stop.signal)) {
-      events.push(...batch)
-      setImmediate(() => stop.abort())
-    }
-    await closed
-    expect(summary(events)).toEqual([1])
-  })
-
-  it('in the middle of the iteration closes the connection', async () => {
+  it('while an event is awaited closes the connection, and nothing more is told', async () => {
     const { url, closed } = closing()
     const clock = createTestClock()
-    const events = createSseChannel(await url, {}, clock)
-      .open(never)
-      [Symbol.asyncIterator]()
-    await events.next()
-    await events.return?.()
+    const told: unknown[] = []
+    const channel = createSseChannel(await url, {}, clock)
+    const open = channel.open({
+      onEvent(event) {
+        told.push(...summary([event]))
+        setImmediate(() => open.stop())
+      },
+      onEnd: () => told.push('end'),
+    })
     await closed
-    expect(clock.waiting).toBe(0)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect([told, clock.waiting]).toEqual([[1], 0])
   })
 
-  it('before it begins sends nothing', async () => {
+  it('at once sends nothing', async () => {
     const seen: string[] = []
     const url = await serve((request, response) => {
       seen.push(request.url ?? '')
       response.end()
     })
-    expect([await ask(url, systemClock, AbortSignal.abort()), seen]).toEqual([[], []])
+    const told: unknown[] = []
+    createSseChannel(url, {}, systemClock)
+      .open({ onEvent: (event) => told.push(event), onEnd: () => told.push('end') })
+      .leave()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect([told, seen]).toEqual([[], []])
   })
 })

@@ -1,9 +1,9 @@
 // Owns one HTTP request whose response is a stream of events: sending, judging the head of the response, closing.
 // Reading the bytes is in sse-reader.ts; which failure a response or an error is, in *-failure.ts; how long a silent
 // stream is worth waiting for, client.ts decides.
+import type { Readable } from 'node:stream'
 import { createFailure, type FailureCode } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
-import { createBatchQueue } from './batch-queue.ts'
 import type { Channel, ChannelFailure, WireBody, WireEvent } from './channel.ts'
 import { createDeadline } from './deadline.ts'
 import { createHttpFailure } from './http-failure.ts'
@@ -22,45 +22,66 @@ const eventStream = 'text/event-stream'
 /** Content that is no stream for sure. Of any other it shows whether it has events: gateways change the type. */
 const otherContent = /json|html|xml|image/
 
+type Tell = (event: WireEvent) => void
+
 /** A channel for one question with this body. */
 export function createSseChannel(url: URL, body: WireBody, clock: Clock): Channel {
   return {
     endsWithTurn: true,
-    async *open(signal) {
-      if (signal.aborted) return
-      if (isVerificationOff(url)) {
-        yield [fail('not-secure', 'NODE_TLS_REJECT_UNAUTHORIZED')]
-        return
-      }
-      const request = new AbortController()
-      const deadline = createDeadline(clock, () => request.abort())
-      deadline.set(headDeadlineMs)
-      try {
-        const response = await post(url, body, AbortSignal.any([signal, request.signal]))
-        const contentType = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
-        if (response.status !== 200 || otherContent.test(contentType)) {
-          const text = await readBeginning(response.body, maxBodyLength)
-          if (!signal.aborted) yield [{ type: 'failure', failure: createHttpFailure(response, text) }]
-          return
+    open(receiver) {
+      const left = new AbortController()
+      const { signal } = left
+      queueMicrotask(() => {
+        const tell: Tell = (event) => {
+          if (!signal.aborted) receiver.onEvent(event)
         }
-        deadline.cancel()
-        let hasEvents = false
-        for await (const events of readStream(response, signal)) {
-          hasEvents = true
-          yield events
-        }
-        if (!hasEvents && contentType !== eventStream && !signal.aborted) yield [fail('not-adp')]
-      } catch (error) {
-        if (signal.aborted) return
-        yield [
-          deadline.hasPassed() ? fail('silent') : { type: 'failure', failure: createNetworkFailure(error) },
-        ]
-      } finally {
-        deadline.cancel()
-        // Closes the connection, unless the response was read to its end.
-        request.abort()
-      }
+        void exchange({ url, body, clock, signal, tell }).then(() => {
+          if (!signal.aborted) receiver.onEnd()
+        })
+      })
+      // Who closes the connection stops the answer.
+      const leave = (): void => left.abort()
+      return { stop: leave, leave }
     },
+  }
+}
+
+interface Exchange {
+  readonly url: URL
+  readonly body: WireBody
+  readonly clock: Clock
+  /** Aborts when nobody listens any more. */
+  readonly signal: AbortSignal
+  readonly tell: Tell
+}
+
+/** One request and its response, to the end of its body. Never rejects. */
+async function exchange({ url, body, clock, signal, tell }: Exchange): Promise<void> {
+  if (signal.aborted) return
+  if (isVerificationOff(url)) return tell(fail('not-secure', 'NODE_TLS_REJECT_UNAUTHORIZED'))
+  const request = new AbortController()
+  const deadline = createDeadline(clock, () => request.abort())
+  deadline.set(headDeadlineMs)
+  try {
+    const response = await post(url, body, AbortSignal.any([signal, request.signal]))
+    const contentType = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+    if (response.status !== 200 || otherContent.test(contentType)) {
+      const text = await readBeginning(response.body, maxBodyLength)
+      return tell({ type: 'failure', failure: createHttpFailure(response, text) })
+    }
+    deadline.cancel()
+    let hasEvents = false
+    await readEventStream(response.body, signal, (event) => {
+      hasEvents = true
+      tell(event)
+    })
+    if (!hasEvents && contentType !== eventStream) tell(fail('not-adp'))
+  } catch (error) {
+    tell(deadline.hasPassed() ? fail('silent') : { type: 'failure', failure: createNetworkFailure(error) })
+  } finally {
+    deadline.cancel()
+    // Closes the connection, unless the response was read to its end.
+    request.abort()
   }
 }
 
@@ -74,25 +95,24 @@ function post(url: URL, body: WireBody, signal: AbortSignal): Promise<HttpRespon
   return postJson(url, JSON.stringify(body), headers, signal)
 }
 
-/** The events of a body; its last one is a failure when the body is cut off. Ends silently when `signal` aborts. */
-function readStream({ body }: HttpResponse, signal: AbortSignal): AsyncIterable<readonly WireEvent[]> {
-  const queue = createBatchQueue<WireEvent>()
+/** Tells the events of a body; the last one is a failure when it is cut off. Resolves at its end, and when `signal` aborts. */
+export function readEventStream(body: Readable, signal: AbortSignal, tell: Tell): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
   const reader = createSseReader()
 
-  function end(...last: readonly WireEvent[]): void {
-    if (!signal.aborted) queue.push(...last)
-    queue.end()
+  function take(events: readonly WireEvent[]): void {
+    for (const event of events) tell(event)
+    if (events.at(-1)?.type === 'failure') resolve()
   }
 
-  body.on('data', (bytes: Buffer) => {
-    const events = reader.feed(bytes)
-    if (events.at(-1)?.type === 'failure') end(...events)
-    else queue.push(...events)
+  body.on('data', (bytes: Buffer) => take(reader.feed(bytes)))
+  body.once('end', () => {
+    take(reader.end())
+    resolve()
   })
-  body.once('end', () => end(...reader.end()))
-  body.once('error', (error) => end({ type: 'failure', failure: createCutOffFailure(error) }))
-  signal.addEventListener('abort', () => end(), { once: true })
-  return queue
+  body.once('error', (error) => take([{ type: 'failure', failure: createCutOffFailure(error) }]))
+  signal.addEventListener('abort', () => resolve(), { once: true })
+  return promise
 }
 
 function fail(code: FailureCode, cause?: string): ChannelFailure {

@@ -1,5 +1,6 @@
 // Owns the way from the bytes of a response to events: UTF-8, server-sent events, JSON. Pure and synchronous; it is fed
 // by sse-channel.ts and may be cut anywhere. What the events mean is the decoders' matter.
+import { StringDecoder } from 'node:string_decoder'
 import { createParser } from 'eventsource-parser'
 import { createFailure } from '#shared/failure.ts'
 import type { ReceivedEvent, WireEvent } from './channel.ts'
@@ -17,7 +18,7 @@ export interface SseReader {
 
 export function createSseReader(): SseReader {
   // Keeps the beginning of a character whose other bytes have not come yet. At the end they are left out, not replaced.
-  const utf8 = new TextDecoder()
+  const utf8 = new StringDecoder('utf8')
   // Filled by the parser's callbacks during one `feed`.
   let events: WireEvent[] = []
   let isOverfull = false
@@ -45,7 +46,7 @@ export function createSseReader(): SseReader {
   }
 
   return {
-    feed: (bytes) => parse(utf8.decode(bytes, { stream: true })),
+    feed: (bytes) => parse(utf8.write(bytes)),
     end: () => parse('\n\n').filter((event) => event.type === 'event'),
   }
 }

@@ -50,6 +50,9 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
   // Events that could be of several turns, in the order of arrival.
   let held: { readonly event: ReceivedEvent; readonly address: EventAddress }[] = []
   let isAmbiguous = false
+  // The message that was named last by nothing but its id: pieces of a text come in a row, and comparing is cheaper than
+  // looking up.
+  let last: { readonly messageId: string; readonly turn: Turn } | undefined
 
   /** The turn, null for none of ours, undefined when it could be several. */
   function find({
@@ -58,7 +61,7 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
     recordId,
     messageIds = [],
   }: EventAddress): Turn | null | undefined {
-    const byRequest = requests.get(requestId ?? '')
+    const byRequest = requestId === undefined ? undefined : requests.get(requestId)
     if (byRequest !== undefined) return byRequest
     // A service may make request ids of its own, or leave them out.
     if (conversationId !== undefined) return conversations.get(conversationId) ?? null
@@ -100,10 +103,17 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
   }
 
   function take(event: ReceivedEvent, address: EventAddress): boolean {
+    const { messageIds } = address
+    const onlyId = hasOnlyMessage(address) ? messageIds?.[0] : undefined
+    if (last && last.messageId === onlyId) {
+      deliver(last.turn, event, address)
+      return true
+    }
     const turn = find(address)
     if (turn === undefined) return false
     if (turn === null) return true
     if (bind(turn, address) && held.length > 0) release()
+    last = onlyId === undefined ? undefined : { messageId: onlyId, turn }
     deliver(turn, event, address)
     return true
   }
@@ -129,6 +139,7 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
     remove(turn) {
       const ids = active.get(turn)
       if (!ids) return
+      last = undefined
       active.delete(turn)
       requests.set(ids.requestId, null)
       if (conversations.get(ids.conversationId) === turn) conversations.delete(ids.conversationId)
@@ -154,4 +165,9 @@ export function createTurnRouter<Turn>(options: TurnRouterOptions<Turn>): TurnRo
       if (held.length > maxHeld) held.shift()
     },
   }
+}
+
+function hasOnlyMessage({ requestId, conversationId, recordId, messageIds }: EventAddress): boolean {
+  const hasOther = requestId !== undefined || conversationId !== undefined || recordId !== undefined
+  return !hasOther && messageIds?.length === 1
 }

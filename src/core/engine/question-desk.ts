@@ -141,26 +141,23 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       conversationId,
       text: textOf(question),
     }
-    void turn.answer.follow(askRemote(profileId, remoteQuestion, abort.signal, turn))
+    void turn.answer.follow(() => askRemote(turn, remoteQuestion, abort.signal))
   }
 
-  async function* askRemote(
-    profileId: ProfileId,
-    question: AdpQuestion,
-    signal: AbortSignal,
-    turn: RunningTurn,
-  ): AsyncGenerator<readonly AnswerEvent[]> {
+  async function askRemote(turn: RunningTurn, question: AdpQuestion, signal: AbortSignal): Promise<void> {
+    const { profileId, answer } = turn
+    function receive(events: readonly AnswerEvent[]): void {
+      const isAccepted =
+        turn.question.status === 'sending' && events.some(({ type }) => type === 'answer-start')
+      if (isAccepted && running.get(question.conversationId) === turn) settleQuestion(turn, 'complete')
+      for (const event of events) answer.receive(event)
+    }
     try {
       const client = await openClient(profileId)
-      for await (const events of client.ask(question, signal)) {
-        const isAccepted =
-          turn.question.status === 'sending' && events.some(({ type }) => type === 'answer-start')
-        if (isAccepted && running.get(question.conversationId) === turn) settleQuestion(turn, 'complete')
-        yield events
-      }
+      await client.ask(question, receive, signal)
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
-      yield [{ type: 'answer-end', status: 'failed', failure: error.failure }]
+      receive([{ type: 'answer-end', status: 'failed', failure: error.failure }])
     }
   }
 

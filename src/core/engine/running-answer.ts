@@ -20,8 +20,8 @@ export interface RunningAnswer {
   takeStretch(): Stretch
   /** Ends it now, whatever the service still sends. */
   end(status: 'stopped' | 'interrupted'): void
-  /** Reads the stream to its end. Never rejects. */
-  follow(stream: AsyncIterable<readonly AnswerEvent[]>): Promise<void>
+  /** Takes in everything until `ask` resolves. Never rejects. */
+  follow(ask: () => Promise<void>): Promise<void>
 }
 
 export interface RunningAnswerOptions {
@@ -75,12 +75,10 @@ export function createRunningAnswer(options: RunningAnswerOptions): RunningAnswe
       )
       abort.abort()
     },
-    async follow(stream) {
+    async follow(ask) {
       try {
-        for await (const events of stream) {
-          for (const event of events) receive(event)
-          if (isOver) return
-        }
+        await ask()
+        // Without an end of its own, something has got lost.
         receive({ type: 'answer-end', status: 'interrupted', failure: createFailure('cut-off') })
       } catch (error) {
         onUnexpected(error)

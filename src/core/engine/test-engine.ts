@@ -27,9 +27,9 @@ export interface Dictation {
   readonly signal: AbortSignal
   /** Sends events; resolves when the engine has taken them in. */
   send(...events: AnswerEvent[]): Promise<void>
-  /** Ends the stream without an `answer-end`. */
+  /** Ends the call without an `answer-end`. */
   breakOff(): Promise<void>
-  /** Makes the stream throw. */
+  /** Makes the call throw. */
   fail(error: unknown): Promise<void>
 }
 
@@ -122,10 +122,28 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         recalls.push(answer)
         return Promise.resolve(options.recall?.())
       },
-      ask(question, signal) {
-        const { dictation, stream } = dictate({ connection, report, question, signal })
-        dictations.push(dictation)
-        return stream
+      ask(question, onEvents, signal) {
+        const { promise, resolve, reject } = Promise.withResolvers<void>()
+        dictations.push({
+          connection,
+          report,
+          question,
+          signal,
+          send(...events) {
+            onEvents(events)
+            return settle()
+          },
+          breakOff() {
+            resolve()
+            return settle()
+          },
+          fail(error) {
+            // Safe: it is passed on as it is.
+            reject(error as Error)
+            return settle()
+          },
+        })
+        return promise
       },
     }),
   })
@@ -179,45 +197,6 @@ function addProfile(engine: RunningEngine, name: string): Promise<Profile> {
 /** Lets everything run that waits on promises alone. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
-}
-
-type Item = { readonly event: AnswerEvent } | { readonly end: true } | { readonly error: unknown }
-
-function dictate(asked: Pick<Dictation, 'connection' | 'report' | 'question' | 'signal'>): {
-  dictation: Dictation
-  stream: AsyncIterable<readonly AnswerEvent[]>
-} {
-  const items: Item[] = []
-  let wake: () => void = () => undefined
-
-  function put(...more: Item[]): Promise<void> {
-    items.push(...more)
-    wake()
-    return settle()
-  }
-
-  async function* read(): AsyncGenerator<readonly AnswerEvent[]> {
-    for (;;) {
-      const item = items.shift()
-      if (!item) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      } else if ('event' in item) yield [item.event]
-      else if ('error' in item) throw item.error
-      else return
-    }
-  }
-
-  return {
-    stream: read(),
-    dictation: {
-      ...asked,
-      send: (...events) => put(...events.map((event) => ({ event }))),
-      breakOff: () => put({ end: true }),
-      fail: (error) => put({ error }),
-    },
-  }
 }
 
 /** What a page shows of one conversation after these events, starting from nothing. Throws at a gap in the revisions. */

@@ -1,6 +1,7 @@
 // Every call with the simulator, which was written from the same documents by somebody else.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AnswerEvent } from '#shared/answer.ts'
 import { conversationIdSchema } from '#shared/ids.ts'
 import { startSimulator, type Simulator } from '../../../simulator/index.ts'
 import { powerlessCredential } from '../../../simulator/cloud/credentials.ts'
@@ -70,9 +71,9 @@ async function converse(visitorId: string, ...questions: string[]) {
   const conversationId = conversationIdSchema.parse(randomUUID())
   const answers = []
   for (const text of questions) {
-    const events = []
-    for await (const batch of client.ask({ requestId: randomUUID(), conversationId, text }, never))
-      events.push(...batch)
+    const events: AnswerEvent[] = []
+    const question = { requestId: randomUUID(), conversationId, text }
+    await client.ask(question, (batch) => events.push(...batch), never)
     answers.push(fold(events))
   }
   return { conversationId, answers, visitor: { appKey, visitorId } }

@@ -4,6 +4,7 @@
 import type { AnswerEvent } from '#shared/answer.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { Decoder, ReceivedEvent } from '../channel.ts'
+import { joinEvents } from '../join-events.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { createRemoteFailure, findRemoteError } from '../remote-error.ts'
 import { createSentParts } from '../sent-parts.ts'
@@ -39,6 +40,8 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
   const sendPart = createSentParts()
   // By message id, in order of appearance.
   const messages = new Map<string, AnswerMessage>()
+  // The one that was named last: pieces of a text come in a row, and comparing is cheaper than looking up.
+  let last: { readonly id: string; readonly message: AnswerMessage } | undefined
   // Set by `response.completed`; from then on only pieces of messages that are not over count.
   let completed: WireRecord | undefined
 
@@ -72,13 +75,13 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
         const piece = parseText(body)
         if (!piece) return undefined
         const message = getMessage(piece.messageId)
-        return message.isDone ? [] : [...turn.start(), ...message.append(piece.contentIndex, piece.text)]
+        if (message.isDone) return []
+        return joinEvents(turn.start(), message.append(piece.contentIndex, piece.text))
       }
       case 'text.replace': {
         const whole = parseText(body)
-        return (
-          whole && [...turn.start(), ...getMessage(whole.messageId).replace(whole.contentIndex, whole.text)]
-        )
+        if (!whole) return undefined
+        return joinEvents(turn.start(), getMessage(whole.messageId).replace(whole.contentIndex, whole.text))
       }
       case 'request_ack': {
         const record = ackSchema.safeParse(body).data?.RequestAck
@@ -126,10 +129,11 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
   }
 
   function getMessage(id = ''): AnswerMessage {
-    const known = messages.get(id)
-    if (known) return known
-    const message = createAnswerMessage(id, (other) => messages.get(other)?.isStep === true)
+    if (last?.id === id) return last.message
+    const message =
+      messages.get(id) ?? createAnswerMessage(id, (other) => messages.get(other)?.isStep === true)
     messages.set(id, message)
+    last = { id, message }
     return message
   }
 

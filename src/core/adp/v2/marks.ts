@@ -30,6 +30,7 @@ export function createMarks(keyOf: (index: number) => string, hasText: (index: n
   }
 
   function release(isLast = false): AnswerEvent[] {
+    if (held.size === 0) return []
     const ready = [...held].filter((index) => isLast || hasText(index))
     for (const index of ready) held.delete(index)
     return ready.map((index) => ({

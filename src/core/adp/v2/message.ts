@@ -3,6 +3,7 @@
 // messages there are, and when the turn is over, is decode.ts's matter.
 import type { AnswerEvent } from '#shared/answer.ts'
 import type { Part, Progress } from '#shared/part.ts'
+import { joinEvents } from '../join-events.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { createSentParts } from '../sent-parts.ts'
 import { cutRaw } from '../unknown-event.ts'
@@ -53,7 +54,7 @@ export interface AnswerMessage {
 /** `isStep` tells whether another message, by its id, is shown as a step. */
 export function createAnswerMessage(messageId: string, isStep: (id: string) => boolean): AnswerMessage {
   const id = messageId.slice(0, 300)
-  const textKey = (index: number): string => `text:${id}:${index}`
+  const textKey = createKeys(`text:${id}`)
   const words = createWords()
   const marks = createMarks(textKey, (index) => words.at(index) !== '')
   const sendPart = createSentParts()
@@ -110,7 +111,7 @@ export function createAnswerMessage(messageId: string, isStep: (id: string) => b
   function setRole(next: Role): void {
     role = next
     if (role === 'answer') voice = createAnswerVoice(textKey)
-    if (role === 'thought') voice = createThoughtVoice(id, words, frame)
+    if (role === 'thought') voice = createThoughtVoice(createKeys(`thought:${id}`), words, frame)
     if (role === 'step') voice = createWholeVoice(words, sendPart, buildStep)
     if (role === 'notice') voice = createWholeVoice(words, sendPart, buildNotice)
     if (role === 'suggestions') voice = createWholeVoice(words, sendPart, buildSuggestions)
@@ -173,7 +174,7 @@ export function createAnswerMessage(messageId: string, isStep: (id: string) => b
     if (role === undefined) setRole('answer')
     // In an answer, JSON is noise of the application, as observers of the service report; in a tool it is the output.
     if (role === 'answer' && types.get(index) === 'json_text') return []
-    return [...voice.say(index, change), ...marks.release()]
+    return joinEvents(voice.say(index, change), marks.release())
   }
 
   return {
@@ -203,6 +204,18 @@ export function createAnswerMessage(messageId: string, isStep: (id: string) => b
       return voice.restate()
     },
     end: () => marks.release(true),
+  }
+}
+
+/** The keys of the parts that the contents of a message become; the same string each time, as every piece names its part. */
+function createKeys(beginning: string): (index: number) => string {
+  const keys = new Map<number, string>()
+  return (index) => {
+    const known = keys.get(index)
+    if (known !== undefined) return known
+    const key = `${beginning}:${index}`
+    keys.set(index, key)
+    return key
   }
 }
 

@@ -31,7 +31,7 @@ export function createAnswerVoice(keyOf: (index: number) => string): Voice {
 }
 
 /** One thought for each content; the first is there before it has words. */
-export function createThoughtVoice(id: string, words: Words, frame: Frame): Voice {
+export function createThoughtVoice(keyOf: (index: number) => string, words: Words, frame: Frame): Voice {
   // By content: the state that was told with its last `thought-set`.
   const told = new Map<number, string>()
 
@@ -40,7 +40,7 @@ export function createThoughtVoice(id: string, words: Words, frame: Frame): Voic
     told.set(index, stateOf(frame))
     return omitUndefined<AnswerEvent>({
       type: 'thought-set',
-      part: `thought:${id}:${index}`,
+      part: keyOf(index),
       text: words.at(index),
       status,
       title: frame.title || undefined,
@@ -51,7 +51,7 @@ export function createThoughtVoice(id: string, words: Words, frame: Frame): Voic
   return {
     say(index, { type, text }) {
       if (type === 'set' || told.get(index) !== stateOf(frame)) return [set(index)]
-      return [{ type: 'thought-delta', part: `thought:${id}:${index}`, text }]
+      return [{ type: 'thought-delta', part: keyOf(index), text }]
     },
     restate() {
       if (told.size === 0) return [set(0)]

@@ -1,5 +1,6 @@
 // Owns the growing texts of one v2 message, one for each of its contents: pieces, whole texts and the final statement of
 // the same text, in any order. What leaves is how a text has changed.
+import { createGrowingText, type GrowingText } from '../growing-text.ts'
 import { changeBetween, type TextChange } from '../text-change.ts'
 
 export interface Words {
@@ -16,33 +17,34 @@ export interface Words {
 }
 
 export function createWords(): Words {
-  const texts = new Map<number, string>()
+  const texts = new Map<number, GrowingText>()
   let length = 0
 
-  function set(index: number, text: string): void {
-    length += text.length - (texts.get(index) ?? '').length
-    texts.set(index, text)
-  }
+  const read = (index: number): string => texts.get(index)?.read() ?? ''
 
   return {
     get whole() {
-      const sorted = [...texts].sort(([a], [b]) => a - b)
-      return sorted.flatMap(([, text]) => text || []).join('\n\n')
+      const indices = [...texts.keys()].sort((a, b) => a - b)
+      return indices.flatMap((index) => read(index) || []).join('\n\n')
     },
     get length() {
       return length
     },
-    at: (index) => texts.get(index) ?? '',
+    at: read,
     append(index, piece) {
       if (piece === '') return undefined
-      set(index, (texts.get(index) ?? '') + piece)
+      length += piece.length
+      const text = texts.get(index)
+      if (text) text.append(piece)
+      else texts.set(index, createGrowingText(piece))
       return { type: 'delta', text: piece }
     },
     state(index, text) {
       if (text === '') return undefined
-      const change = changeBetween(texts.get(index) ?? '', text)
-      set(index, text)
-      return change
+      const before = read(index)
+      texts.set(index, createGrowingText(text))
+      length += text.length - before.length
+      return changeBetween(before, text)
     },
   }
 }

@@ -1,15 +1,13 @@
 import fastCheck from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ReceivedEvent } from '../channel.ts'
 import { decodeSocketPacket, encodeConnect, encodeEvent, type SocketPacket } from './socket-io.ts'
 
 function event(name: string, body: unknown, text = JSON.stringify(body)): SocketPacket {
-  return { type: 'event', event: { type: 'event', name, body, text } }
+  return { type: 'event', name, body, text }
 }
 
 function unreadable(name: string | undefined, text: string): SocketPacket {
-  const received: ReceivedEvent = { type: 'unreadable', name, text }
-  return { type: 'event', event: received }
+  return { type: 'unreadable', name, text }
 }
 
 const other: SocketPacket = { type: 'other' }

@@ -9,7 +9,7 @@ export type SocketPacket =
   | { readonly type: 'disconnected' }
   /** CONNECT was refused; the words are the server's. */
   | { readonly type: 'refused'; readonly message: string }
-  | { readonly type: 'event'; readonly event: ReceivedEvent }
+  | ReceivedEvent
   /** Acknowledgements, binary packets, other namespaces, and what is none of them. */
   | { readonly type: 'other' }
 
@@ -45,7 +45,7 @@ function decodeEvent(text: string): SocketPacket {
     const name = text.slice(start + 2, quote)
     const bodyText = text.slice(quote + 2, -1)
     const body = name.includes('\\') ? undefined : parseWireJson(bodyText)
-    if (body?.ok) return { type: 'event', event: { type: 'event', name, body: body.value, text: bodyText } }
+    if (body?.ok) return { type: 'event', name, body: body.value, text: bodyText }
   }
   return decodeUnusualEvent(text.slice(start))
 }
@@ -55,15 +55,12 @@ function decodeUnusualEvent(text: string): SocketPacket {
   const json = parseWireJson(text)
   if (!json.ok) {
     const name = /^\[\s*"([^"\\]*)"/.exec(text)?.[1]
-    return { type: 'event', event: { type: 'unreadable', name, text } }
+    return { type: 'unreadable', name, text }
   }
   // Safe: the text begins with a bracket, so this is a list.
   const [name, body] = json.value as unknown[]
   if (typeof name !== 'string') return other
-  return {
-    type: 'event',
-    event: { type: 'event', name, body, text: body === undefined ? '' : JSON.stringify(body) },
-  }
+  return { type: 'event', name, body, text: body === undefined ? '' : JSON.stringify(body) }
 }
 
 function readRefusal(text: string): string {

@@ -120,9 +120,9 @@ export function openSocket(options: SocketOptions, signal: AbortSignal): Promise
   }
 
   function takePacket(packet: SocketPacket): void {
-    if (packet.type === 'event') {
-      if (status === 'open') onEvent(packet.event)
-      else takeEarlyEvent(packet.event)
+    if (packet.type === 'event' || packet.type === 'unreadable') {
+      if (status === 'open') onEvent(packet)
+      else takeEarlyEvent(packet)
     } else if (packet.type === 'connected' && status === 'opening') {
       status = 'open'
       cancelHandshake()
