@@ -4,6 +4,7 @@ import { conversationSummarySchema } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import { emptyLog } from './checkpoint.ts'
+import { compactPieces } from './compact-pieces.ts'
 import { prepare, write, type Database } from './database.ts'
 
 const storedConversationSchema = conversationSummarySchema.omit({ isRunning: true })
@@ -50,7 +51,10 @@ export function touchConversation(db: Database, id: ConversationId, updatedAt: n
 
 /** With its messages; nothing of them stays in the file or its log. */
 export function deleteConversation(db: Database, id: ConversationId): void {
-  write(db, () => expectChange(prepare(db, 'DELETE FROM conversations WHERE id = ?').run(id)))
+  write(db, () => {
+    expectChange(prepare(db, 'DELETE FROM conversations WHERE id = ?').run(id))
+    compactPieces(db)
+  })
   emptyLog(db)
 }
 

@@ -201,11 +201,12 @@ describe('pieces of a running answer', () => {
     for (const text of ['We open ', 'at nine', ', always.']) {
       appendPieces(db, [{ messageId: answer.id, events: [{ type: 'text-delta', part: 'text:1', text }] }])
     }
-    db.exec(`UPDATE pieces SET events = '[{"type":' WHERE position = 2`)
+    const spoilt = '[{"type":"text-delta","part":"text:1","text":"at ni'
+    db.prepare("UPDATE pieces SET events = ? WHERE events LIKE '%at nine%'").run(spoilt)
 
     const parts = [
       createText('We open , always.'),
-      { type: 'unknown', key: 'unknown:0', name: 'unreadable', raw: '[{"type":' },
+      { type: 'unknown', key: 'unknown:0', name: 'unreadable', raw: spoilt },
     ]
     const read = getMessage(db, answer.id)
     const [recovered] = listInterrupted(db, 9000)
@@ -217,18 +218,29 @@ describe('pieces of a running answer', () => {
     ])
   })
 
-  it('are missed when they are lost', () => {
+  it('are missed when they are lost, by every answer that ran', () => {
     const db = openMemoryStore()
     const { id } = addConversation(db)
-    const answer = createAnswer(id)
-    insertTurn(db, [answer])
+    const [answer, other] = [createAnswer(id), createAnswer(id)]
+    const ended = createAnswer(id, { status: 'complete' })
+    insertTurn(db, [answer, other, ended])
     for (const text of ['We open ', 'at nine']) {
-      appendPieces(db, [{ messageId: answer.id, events: [{ type: 'text-delta', part: 'text:1', text }] }])
+      appendPieces(
+        db,
+        [answer, other].map(({ id: messageId }) => ({
+          messageId,
+          events: [{ type: 'text-delta', part: 'text:1', text }],
+        })),
+      )
     }
 
-    db.exec('DELETE FROM pieces WHERE position = 1')
+    db.exec('DELETE FROM pieces WHERE rowid = (SELECT min(rowid) FROM pieces)')
 
-    expect(getMessage(db, answer.id)).toEqual({ ...answer, parts: [createText('at nine')], isDamaged: true })
+    expect(listMessages(db, id, { limit: 9 }).messages).toEqual([
+      { ...answer, parts: [createText('at nine')], isDamaged: true },
+      { ...other, parts: [createText('We open at nine')], isDamaged: true },
+      ended,
+    ])
   })
 })
 

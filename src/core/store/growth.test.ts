@@ -48,6 +48,27 @@ describe('what a streamed answer writes to the log', () => {
   })
 })
 
+it('a frame of two hundred answers writes some pages, not one for each', () => {
+  const file = join(createFolder(), 'history.db')
+  const db = openGoodStore(file)
+  db.pragma('wal_autocheckpoint = 0')
+  const { id } = addConversation(db)
+  const answers = Array.from({ length: 200 }, () => createAnswer(id))
+  insertTurn(db, answers)
+  const text = 'x'.repeat(charactersPerFrame)
+  const frame = answers.map((answer) => ({
+    messageId: answer.id,
+    events: [{ type: 'text-delta', part: 'text:1', text } as const],
+  }))
+  appendPieces(db, frame)
+  const start = statSync(`${file}-wal`).size
+
+  for (let count = 0; count < 10; count += 1) appendPieces(db, frame)
+
+  const pages = (statSync(`${file}-wal`).size - start) / (4096 + 24) / 10
+  expect(pages).toBeLessThan(12)
+})
+
 describe('the log', () => {
   it('stays bounded while answers run without a pause', { timeout: 60_000 }, () => {
     const file = join(createFolder(), 'history.db')

@@ -4,9 +4,10 @@
 import { applyAnswerEvent, hasEnded, type Message } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { ConversationId, MessageId } from '#shared/ids.ts'
+import { compactLongLog, compactPieces, dropOldPieces } from './compact-pieces.ts'
 import { prepare, write, writeDurably, type Database } from './database.ts'
 import { createUnreadable, findStoredMessage, insertMessage, replaceMessage } from './message-rows.ts'
-import { deletePieces, foldPieces, insertPieces, type PieceBatch } from './pieces.ts'
+import { foldPieces, insertPieces, readPieceLog, type PieceBatch, type PieceLog } from './pieces.ts'
 import {
   closePlace,
   findPlace,
@@ -30,26 +31,29 @@ export function insertTurn(db: Database, messages: readonly Message[]): void {
  * Pieces for a message that has ended or was deleted are dropped, as the fold would drop them.
  */
 export function appendPieces(db: Database, batches: readonly PieceBatch[]): void {
-  write(db, () => {
-    for (const batch of batches) insertPieces(db, batch)
-  })
+  write(db, () => compactLongLog(db, insertPieces(db, batches)))
 }
 
 /** Like `updateMessage` for messages that have ended, all in one transaction. They are on the disk when this returns. */
 export function finishMessages(db: Database, messages: readonly Message[]): void {
   writeDurably(db, () => {
-    for (const message of messages) updateMessage(db, message)
+    for (const message of messages) replace(db, message)
+    dropOldPieces(db)
   })
 }
 
 /** Writes a message as a whole, in the place of its pieces. One that was deleted meanwhile is left alone. */
 export function updateMessage(db: Database, message: Message): void {
   write(db, () => {
-    const place = findPlace(db, message.id)
-    if (place === undefined) return
-    replaceMessage(db, message, place)
-    deletePieces(db, place.sequence)
+    // Its pieces must not be added to what is written now.
+    if (!hasEnded(message)) compactPieces(db)
+    replace(db, message)
   })
+}
+
+function replace(db: Database, message: Message): void {
+  const place = findPlace(db, message.id)
+  if (place !== undefined) replaceMessage(db, message, place)
 }
 
 export function deleteMessage(db: Database, id: MessageId): void {
@@ -57,11 +61,12 @@ export function deleteMessage(db: Database, id: MessageId): void {
     const place = getPlace(db, id)
     prepare(db, 'DELETE FROM messages WHERE sequence = ?').run(place.sequence)
     closePlace(db, place)
+    compactPieces(db)
   })
 }
 
 export function getMessage(db: Database, id: MessageId): Message {
-  return read(db, getPlace(db, id))
+  return createReader(db)(getPlace(db, id))
 }
 
 export interface MessageStretch {
@@ -80,9 +85,10 @@ export function listMessages(
   query: PlaceQuery,
 ): MessageStretch {
   const places = listPlaces(db, conversationId, query)
+  const read = createReader(db)
   return {
     messages: places.map((place) => {
-      const message = read(db, place)
+      const message = read(place)
       return place.isBesideGap ? { ...message, isDamaged: true } : message
     }),
     hasEarlier: (places[0]?.position ?? 1) > 1,
@@ -95,10 +101,11 @@ export function listMessages(
  * is asked.
  */
 export function listInterrupted(db: Database, endedAt: number): Message[] {
+  const log = readPieceLog(db)
   return listUnfinishedPlaces(db).flatMap((place) => {
     const stored = findStoredMessage(db, place)
     if (stored === undefined) return [] // damaged; writing would destroy what may still be saved
-    return [interrupt(foldPieces(db, stored, place.sequence), endedAt)]
+    return [interrupt(foldPieces(log, stored, place.sequence), endedAt)]
   })
 }
 
@@ -109,7 +116,13 @@ function interrupt(message: Message, endedAt: number): Message {
   return applyAnswerEvent(message, { type: 'answer-end', status: 'interrupted', endedAt, ...failure })
 }
 
-function read(db: Database, place: MessagePlace): Message {
-  const stored = findStoredMessage(db, place) ?? createUnreadable(place)
-  return foldPieces(db, stored, place.sequence)
+/** Reads messages as they are by now. The log is read for the first that runs, and once. */
+function createReader(db: Database): (place: MessagePlace) => Message {
+  let log: PieceLog | undefined
+  return (place) => {
+    const stored = findStoredMessage(db, place) ?? createUnreadable(place)
+    if (hasEnded(stored)) return stored
+    log ??= readPieceLog(db)
+    return foldPieces(log, stored, place.sequence)
+  }
 }

@@ -38,7 +38,7 @@ describe('migrations', () => {
       .pluck()
       .all()
     expect([readVersion(db), names]).toEqual([
-      2,
+      3,
       [
         'conversations',
         'conversations_by_update',

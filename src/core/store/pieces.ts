@@ -1,5 +1,6 @@
-// Owns the table of pieces: what running answers have received since they were last written whole, one row a batch.
-// Appended and folded, never rewritten: the cost of a batch does not grow with the answer.
+// Owns the table of pieces: a log of what running answers have received since they were last written whole, one row for
+// each of them a frame. Rows are added to its end and never rewritten: the cost of a frame grows neither with an answer
+// nor with how many pages its neighbours are on. compact-pieces.ts empties it.
 import { z } from 'zod'
 import {
   answerEventSchema,
@@ -18,53 +19,83 @@ export interface PieceBatch {
   readonly events: readonly AnswerEvent[]
 }
 
-const eventsSchema = z.array(answerEventSchema)
-const rowSchema = z.object({ position: z.number(), text: z.string() })
-
-/** Nothing can happen to a message that has ended or is no longer there, so its pieces are dropped. */
-export function insertPieces(db: Database, { messageId, events }: PieceBatch): void {
-  if (events.length === 0) return
-  prepare(
-    db,
-    `INSERT INTO pieces (message_sequence, position, events)
-      SELECT sequence, 1 + coalesce((SELECT max(position) FROM pieces WHERE message_sequence = sequence), 0), ?
-      FROM messages WHERE id = ? AND status IN ('sending', 'streaming')`,
-  ).run(JSON.stringify(events), messageId)
+export interface PieceLog {
+  /** By the sequence of their messages, each in the order in which they came. */
+  readonly rows: Map<number, string[]>
+  /** Something is missing, and nobody knows whose it was. */
+  readonly hasGap: boolean
 }
 
-export function deletePieces(db: Database, messageSequence: number): void {
-  prepare(db, 'DELETE FROM pieces WHERE message_sequence = ?').run(messageSequence)
+const eventsSchema = z.array(answerEventSchema)
+const placeSchema = z.number()
+const rowSchema = z.object({ place: z.number(), messageSequence: z.number(), text: z.string() })
+
+/**
+ * Adds to the end of the log, and gives its length in bytes. Nothing can happen to a message that has ended or is no
+ * longer there, so its pieces are dropped.
+ */
+export function insertPieces(db: Database, batches: readonly PieceBatch[]): number {
+  const insert = prepare(
+    db,
+    `INSERT INTO pieces (place, message_sequence, events)
+      SELECT ?, sequence, ? FROM messages WHERE id = ? AND status IN ('sending', 'streaming')`,
+  )
+  let place = readLength(db)
+  for (const { messageId, events } of batches) {
+    if (events.length === 0) continue
+    const text = JSON.stringify(events)
+    const next = place + Buffer.byteLength(text)
+    if (insert.run(next, text, messageId).changes > 0) place = next
+  }
+  return place
+}
+
+function readLength(db: Database): number {
+  const place = prepare(db, 'SELECT max(place) AS place FROM pieces').get()
+  return z.object({ place: placeSchema.nullable() }).parse(place).place ?? 0
+}
+
+/** All of the log. A row that cannot be read is a gap; a damaged page hides those after it. */
+export function readPieceLog(db: Database): PieceLog {
+  const rows = new Map<number, string[]>()
+  let end = 0
+  let hasGap = false
+  try {
+    const stored = prepare(
+      db,
+      'SELECT place, message_sequence AS messageSequence, events AS text FROM pieces ORDER BY place',
+    )
+    for (const row of stored.iterate()) {
+      const parsed = rowSchema.safeParse(row).data
+      if (parsed === undefined) {
+        hasGap = true
+        continue
+      }
+      const { place, messageSequence, text } = parsed
+      hasGap ||= place - Buffer.byteLength(text) !== end
+      end = place
+      const texts = rows.get(messageSequence)
+      if (texts) texts.push(text)
+      else rows.set(messageSequence, [text])
+    }
+  } catch (error) {
+    if (!isDamageError(error)) throw error
+    hasGap = true
+  }
+  return { rows, hasGap }
 }
 
 /** The message after everything it has received. A piece that cannot be read becomes an unknown part. */
-export function foldPieces(db: Database, message: Message, messageSequence: number): Message {
+export function foldPieces({ rows, hasGap }: PieceLog, message: Message, messageSequence: number): Message {
   if (hasEnded(message)) return message
   let folded = message
-  let isDamaged = message.isDamaged === true
-  let expectedPosition = 1
-  for (const { position, text } of readPieces(db, messageSequence)) {
+  let isDamaged = hasGap || message.isDamaged === true
+  for (const text of rows.get(messageSequence) ?? []) {
     const parsed = parseJson(text)
     const events = eventsSchema.safeParse(parsed.ok ? parsed.value : undefined).data
-    if (position !== expectedPosition || events === undefined) isDamaged = true
-    expectedPosition = position + 1
+    if (events === undefined) isDamaged = true
     const unreadable: AnswerEvent = { type: 'unknown', name: 'unreadable', raw: text }
     folded = (events ?? [unreadable]).reduce(applyAnswerEvent, folded)
   }
   return isDamaged ? { ...folded, isDamaged } : folded
-}
-
-/** A damaged page reads as a piece that cannot be read. */
-function readPieces(db: Database, messageSequence: number): z.infer<typeof rowSchema>[] {
-  const unreadable = { position: 0, text: '' }
-  try {
-    return prepare(
-      db,
-      'SELECT position, events AS text FROM pieces WHERE message_sequence = ? ORDER BY position',
-    )
-      .all(messageSequence)
-      .map((row) => rowSchema.safeParse(row).data ?? unreadable)
-  } catch (error) {
-    if (isDamageError(error)) return [unreadable]
-    throw error
-  }
 }

@@ -12,6 +12,7 @@ import {
   protocolVersionSchema,
 } from '#shared/profile.ts'
 import { emptyLog } from './checkpoint.ts'
+import { compactPieces } from './compact-pieces.ts'
 import { prepare, write, type Database } from './database.ts'
 
 /** The way to an application that worked last. */
@@ -84,7 +85,10 @@ export function updateProfile(db: Database, profile: StoredProfile): void {
 
 /** With its secrets, conversations and messages; nothing of them stays in the file or its log. */
 export function deleteProfile(db: Database, id: ProfileId): void {
-  write(db, () => prepare(db, 'DELETE FROM profiles WHERE id = ?').run(id))
+  write(db, () => {
+    prepare(db, 'DELETE FROM profiles WHERE id = ?').run(id)
+    compactPieces(db)
+  })
   emptyLog(db)
 }
 
