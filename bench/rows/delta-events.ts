@@ -1,6 +1,6 @@
 // Measures a long answer of v2 in small pieces, every event in a chunk of its own, from bytes to answer events: once the
-// reading and decoding alone, beside eventsource-parser and JSON.parse on the same bytes, and once as a whole turn that is
-// read from a stream, beside the openai SDK's stream of the same body.
+// reading and decoding alone, and once as a whole turn that is read from a stream. Peer: the openai SDK's stream of the same
+// body. Limit: eventsource-parser and JSON.parse on the same bytes.
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { createParser } from 'eventsource-parser'
@@ -139,7 +139,7 @@ export async function measureDeltas(): Promise<Row[]> {
   const each = (ms: number): number => (ms * 1000) / pieceCount
   const name = `v2 SSE bytes to answer events, ${pieceCount} pieces, one in a chunk`
   return [
-    createRow(name, 'µs/event', { ours: each(reading), limit: each(limit) }),
+    createRow(name, 'µs/event', { ours: each(reading), peer: each(openAi), limit: each(limit) }),
     createRow(`${name}, a turn read from a stream`, 'µs/event', {
       ours: each(turn),
       peer: each(openAi),

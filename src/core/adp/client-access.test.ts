@@ -17,11 +17,13 @@ import {
   type SocketState,
   type Way,
 } from './client.ts'
+import { createListeningPace } from './listening-pace.ts'
 import { fold } from './test-fixtures.ts'
 import { meaningOf } from './test-meaning.ts'
 
 const never = new AbortController().signal
 let simulator: Simulator
+const pace = createListeningPace(systemClock)
 let sockets: SocketPool
 /** What the client has reported. */
 let accepted: [string, string | undefined][]
@@ -35,7 +37,7 @@ async function start(options: SimulatorOptions = {}): Promise<void> {
 beforeEach(async () => {
   accepted = []
   states = []
-  sockets = createSocketPool({ clock: systemClock, log: silentLog, random: () => 0 })
+  sockets = createSocketPool({ clock: systemClock, log: silentLog, random: () => 0, pace })
   await start()
 })
 afterEach(async () => {
@@ -63,7 +65,7 @@ function connectByKey(change: Partial<AdpConnection> = {}, clock: Clock = system
       accepted.push([`${way.accessMethod} ${way.protocolVersion}`, instead?.code]),
     onSocketState: ({ type }: SocketState) => states.push(type),
   }
-  return createAdpClient(connection, report, { clock, log: silentLog, random: () => 0, sockets })
+  return createAdpClient(connection, report, { clock, log: silentLog, random: () => 0, pace, sockets })
 }
 
 function newConversation(): ConversationId {
@@ -108,6 +110,15 @@ describe.each(ways)('%s in %s', (accessMethod, protocolVersion, path) => {
       [path],
       [[`${accessMethod} ${protocolVersion}`, undefined]],
     ])
+  })
+
+  it('answers forty conversations at once, each with its own words', async () => {
+    const client = connect(choice)
+    const words = Array.from({ length: 40 }, (_, index) => `第 ${index} answer`)
+    const answers = await Promise.all(words.map((text) => ask(client, `/say ${text}`)))
+    expect(answers.map((events) => meaningOf(fold(events)))).toMatchObject(
+      words.map((text) => ({ status: 'complete', texts: [{ text }] })),
+    )
   })
 
   it('stops the answer at the service, and keeps what was said', async () => {

@@ -13,6 +13,7 @@ import {
   type AdpConnection,
   type SocketPool,
 } from './client.ts'
+import { createListeningPace } from './listening-pace.ts'
 import { fold } from './test-fixtures.ts'
 
 const conversationId = conversationIdSchema.parse('22222222-2222-4222-8222-222222222222')
@@ -20,6 +21,7 @@ const never = new AbortController().signal
 
 let simulator: Simulator
 let lines: string[]
+const pace = createListeningPace(systemClock)
 let sockets: SocketPool
 
 const log: Log = {
@@ -31,7 +33,7 @@ const log: Log = {
 beforeEach(async () => {
   simulator = await startSimulator({ pace: 'instant' })
   lines = []
-  sockets = createSocketPool({ clock: systemClock, log, random: Math.random })
+  sockets = createSocketPool({ clock: systemClock, log, random: Math.random, pace })
 })
 
 afterEach(() => {
@@ -50,7 +52,7 @@ function connect(change: Partial<AdpConnection> = {}): AdpClient {
     ...change,
   }
   const report = { onAccepted: () => undefined, onSocketState: () => undefined }
-  return createAdpClient(connection, report, { clock: systemClock, log, random: Math.random, sockets })
+  return createAdpClient(connection, report, { clock: systemClock, log, random: Math.random, pace, sockets })
 }
 
 async function ask(client: AdpClient, text: string, signal: AbortSignal = never): Promise<AnswerEvent[]> {

@@ -16,6 +16,7 @@ import { createFailedChannel } from './failed-channel.ts'
 import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
 import { createPartLimit } from './part-limit.ts'
+import type { ListeningPace } from './listening-pace.ts'
 import type { SocketState } from './socket-connection.ts'
 import type { SocketPool } from './socket-pool.ts'
 import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts'
@@ -27,6 +28,7 @@ import { v2 } from './v2/generation.ts'
 export type { Way } from './access.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
+export { createListeningPace } from './listening-pace.ts'
 export { createSocketPool, type SocketPool } from './socket-pool.ts'
 
 /** One application and the way to it. */
@@ -87,6 +89,8 @@ export interface AdpEnvironment {
   readonly clock: Clock
   readonly log: Log
   readonly random: () => number
+  /** Shared by all that is read, over either transport. */
+  readonly pace: ListeningPace
   /** Outlives the client: connections are shared by all questions of an application. */
   readonly sockets: SocketPool
 }
@@ -99,7 +103,7 @@ const freshMs = 60 * 60_000
 export function createAdpClient(
   connection: AdpConnection,
   report: AccessReport,
-  { clock, log, random, sockets }: AdpEnvironment,
+  { clock, log, random, pace, sockets }: AdpEnvironment,
 ): AdpClient {
   const tokens = createTokenSource({ place: connection, ...connection, clock })
 
@@ -191,7 +195,8 @@ export function createAdpClient(
     }
     const endpoint = findSseEndpoint(connection, generation.ssePath)
     if (endpoint.ok) {
-      return createSseChannel(endpoint.url, generation.encodeQuestion(question, connection), clock)
+      const body = generation.encodeQuestion(question, connection)
+      return createSseChannel({ url: endpoint.url, body, clock, pace })
     }
     return createFailedChannel(endpoint.failure)
   }

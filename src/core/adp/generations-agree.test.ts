@@ -13,6 +13,7 @@ import type { Channel, Generation } from './channel.ts'
 import { createSocketPool, type AdpConnection, type SocketPool } from './client.ts'
 import { findSseEndpoint } from './endpoints.ts'
 import { followTurn } from './follow-turn.ts'
+import { createListeningPace } from './listening-pace.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { fold } from './test-fixtures.ts'
 import { meaningOf } from './test-meaning.ts'
@@ -20,11 +21,12 @@ import { createV1 } from './v1/generation.ts'
 import { createV2 } from './v2/generation.ts'
 
 let simulator: Simulator
+const pace = createListeningPace(systemClock)
 let sockets: SocketPool
 
 beforeAll(async () => {
   simulator = await startSimulator({ pace: 'instant' })
-  sockets = createSocketPool({ clock: systemClock, log: silentLog, random: Math.random })
+  sockets = createSocketPool({ clock: systemClock, log: silentLog, random: Math.random, pace })
 })
 afterAll(async () => {
   sockets.close()
@@ -102,7 +104,8 @@ async function ask(
   function createSse(): Channel {
     const endpoint = findSseEndpoint(connection, generation.ssePath)
     if (!endpoint.ok) throw new Error('The simulator has an address.')
-    return createSseChannel(endpoint.url, generation.encodeQuestion(question, connection), systemClock)
+    const body = generation.encodeQuestion(question, connection)
+    return createSseChannel({ url: endpoint.url, body, clock: systemClock, pace })
   }
 
   function createSocket(): Channel {

@@ -5,6 +5,7 @@ import { createFailure } from '#shared/failure.ts'
 import { silentLog } from '../log.ts'
 import { createTestClock } from '../test-clock.ts'
 import type { OpenChannel, WireEvent } from './channel.ts'
+import { createListeningPace } from './listening-pace.ts'
 import { createSocketConnection, type FetchToken, type SocketState } from './socket-connection.ts'
 import { v2 } from './v2/generation.ts'
 import { closeServers, openPacket, startPlain } from './wire/test-socket-servers.ts'
@@ -47,6 +48,7 @@ async function connect({
     clock,
     log: silentLog,
     random: () => 0.5,
+    pace: createListeningPace(clock),
     onState: (state: SocketState) =>
       states.push('failure' in state && state.failure ? `${state.type} ${state.failure.code}` : state.type),
   })
@@ -355,6 +357,7 @@ it('a socket that is accepted and closed in the same breath was never open', asy
     clock,
     log: silentLog,
     random: () => 0.5,
+    pace: createListeningPace(clock),
     onState: ({ type }) => states.push(type),
   })
   const events: WireEvent[] = []

@@ -12,6 +12,7 @@ import type {
   ReceivedEvent,
   SocketMessage,
 } from './channel.ts'
+import type { ListeningPace } from './listening-pace.ts'
 import type { Result } from './result.ts'
 import { createTurnRouter, type TurnIds } from './turn-router.ts'
 import { backoffMs } from './wire/backoff.ts'
@@ -41,6 +42,7 @@ export interface SocketConnectionOptions {
   readonly clock: Clock
   readonly log: Log
   readonly random: () => number
+  readonly pace: ListeningPace
   readonly onState: (state: SocketState) => void
 }
 
@@ -66,10 +68,11 @@ interface Turn {
   isStopping: boolean
   hasSeenLast: boolean
   cancelStop: () => void
+  readonly endListening: () => void
 }
 
 export function createSocketConnection(options: SocketConnectionOptions): SocketConnection {
-  const { url, generation, fetchToken, clock, log, random, onState } = options
+  const { url, generation, fetchToken, clock, log, random, pace, onState } = options
   let state: SocketState = { type: 'closed' }
   let socket: Socket | undefined
   /** Set while a socket is being opened, for all who want it. */
@@ -154,8 +157,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     log.warn('socket.lost', { version: generation.version, cause: failure.detail?.cause })
     socket = undefined
     for (const turn of router.turns) {
-      turn.cancelStop()
-      router.remove(turn)
+      remove(turn)
       if (turn.isStopping) continue
       turn.receiver.onEvent({ type: 'failure', failure })
       turn.receiver.onEnd()
@@ -190,8 +192,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     giveUp.abort()
     giveUp = new AbortController()
     for (const turn of router.turns) {
-      turn.cancelStop()
-      router.remove(turn)
+      remove(turn)
       if (!turn.isStopping) turn.receiver.onEnd()
     }
     socket?.close()
@@ -201,7 +202,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     setState({ type: 'closed' })
   }
 
-  function begin(ids: TurnIds, receiver: ChannelReceiver): Turn {
+  function begin(on: Socket, ids: TurnIds, receiver: ChannelReceiver): Turn {
     stopResting()
     const turn: Turn = {
       receiver,
@@ -209,6 +210,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
       isStopping: false,
       hasSeenLast: false,
       cancelStop: () => undefined,
+      endListening: pace.add(on),
     }
     router.add(ids, turn)
     return turn
@@ -245,9 +247,14 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     })
   }
 
-  function finish(turn: Turn): void {
+  function remove(turn: Turn): void {
     turn.cancelStop()
+    turn.endListening()
     router.remove(turn)
+  }
+
+  function finish(turn: Turn): void {
+    remove(turn)
     if (isRetired && router.turns.every(({ isStopping }) => isStopping)) close()
     else rest()
   }
@@ -274,7 +281,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
         waiting -= 1
         // Between its opening and now, a socket may have been lost again.
         if (opened.ok && opened.socket === socket) {
-          turn = begin(ids, receiver)
+          turn = begin(opened.socket, ids, receiver)
           opened.socket.send(question)
           return
         }

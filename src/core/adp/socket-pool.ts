@@ -7,6 +7,7 @@ import type { Channel, Generation } from './channel.ts'
 import type { AdpConnection, AdpQuestion } from './client.ts'
 import { findSocketEndpoint } from './endpoints.ts'
 import { createFailedChannel } from './failed-channel.ts'
+import type { ListeningPace } from './listening-pace.ts'
 import {
   createSocketConnection,
   type FetchToken,
@@ -18,6 +19,7 @@ export interface SocketPoolOptions {
   readonly clock: Clock
   readonly log: Log
   readonly random: () => number
+  readonly pace: ListeningPace
 }
 
 /** What a question wants of the pool. */
@@ -44,7 +46,7 @@ interface Shared {
   onState: (state: SocketState) => void
 }
 
-export function createSocketPool({ clock, log, random }: SocketPoolOptions): SocketPool {
+export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions): SocketPool {
   const pool = new Map<string, Shared>()
 
   function getConnection(request: SocketRequest, url: URL): SocketConnection {
@@ -64,6 +66,7 @@ export function createSocketPool({ clock, log, random }: SocketPoolOptions): Soc
       clock,
       log,
       random,
+      pace,
       onState(state) {
         if (state.type === 'closed') shared.connections.delete(connection)
         else shared.connections.add(connection)

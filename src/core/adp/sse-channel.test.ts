@@ -9,9 +9,11 @@ import type { FailureCode, FailureDetail } from '#shared/failure.ts'
 import { systemClock } from '../clock.ts'
 import { createTestClock } from '../test-clock.ts'
 import type { WireEvent } from './channel.ts'
+import { createListeningPace } from './listening-pace.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { createTestCertificate } from './test-certificate.ts'
 
+const pace = createListeningPace(systemClock)
 const closers: (() => void)[] = []
 const trusted = getCACertificates('default')
 
@@ -40,7 +42,7 @@ async function serve(listener: RequestListener): Promise<URL> {
 function ask(url: URL, clock = systemClock, onEvent = (): void => {}): Promise<WireEvent[]> {
   const events: WireEvent[] = []
   return new Promise((resolve) => {
-    createSseChannel(url, { content: 'Hi' }, clock).open({
+    createSseChannel({ url, body: { content: 'Hi' }, clock, pace }).open({
       onEvent(event) {
         events.push(event)
         onEvent()
@@ -369,7 +371,7 @@ describe('leaving', () => {
     const { url, closed } = closing()
     const clock = createTestClock()
     const told: unknown[] = []
-    const channel = createSseChannel(await url, {}, clock)
+    const channel = createSseChannel({ url: await url, body: {}, clock, pace: createListeningPace(clock) })
     const open = channel.open({
       onEvent(event) {
         told.push(...summary([event]))
@@ -389,7 +391,7 @@ describe('leaving', () => {
       response.end()
     })
     const told: unknown[] = []
-    createSseChannel(url, {}, systemClock)
+    createSseChannel({ url, body: {}, clock: systemClock, pace })
       .open({ onEvent: (event) => told.push(event), onEnd: () => told.push('end') })
       .leave()
     await new Promise((resolve) => setTimeout(resolve, 20))

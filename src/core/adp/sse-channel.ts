@@ -9,6 +9,7 @@ import { createDeadline } from './deadline.ts'
 import { createHttpFailure } from './http-failure.ts'
 import { isVerificationOff, postJson, readBeginning, type HttpResponse } from './http-request.ts'
 import { createCutOffFailure, createNetworkFailure } from './network-failure.ts'
+import type { ListeningPace } from './listening-pace.ts'
 import { createSseReader } from './sse-reader.ts'
 
 /** How long the head of a response, or an answer that is no stream, may take: the service thinks after the head. */
@@ -24,8 +25,16 @@ const otherContent = /json|html|xml|image/
 
 type Tell = (event: WireEvent) => void
 
-/** A channel for one question with this body. */
-export function createSseChannel(url: URL, body: WireBody, clock: Clock): Channel {
+export interface SseOptions {
+  readonly url: URL
+  /** The question. */
+  readonly body: WireBody
+  readonly clock: Clock
+  readonly pace: ListeningPace
+}
+
+/** A channel for one question. */
+export function createSseChannel(options: SseOptions): Channel {
   return {
     endsWithTurn: true,
     open(receiver) {
@@ -35,7 +44,7 @@ export function createSseChannel(url: URL, body: WireBody, clock: Clock): Channe
         const tell: Tell = (event) => {
           if (!signal.aborted) receiver.onEvent(event)
         }
-        void exchange({ url, body, clock, signal, tell }).then(() => {
+        void exchange({ ...options, signal, tell }).then(() => {
           if (!signal.aborted) receiver.onEnd()
         })
       })
@@ -46,17 +55,14 @@ export function createSseChannel(url: URL, body: WireBody, clock: Clock): Channe
   }
 }
 
-interface Exchange {
-  readonly url: URL
-  readonly body: WireBody
-  readonly clock: Clock
+interface Exchange extends SseOptions {
   /** Aborts when nobody listens any more. */
   readonly signal: AbortSignal
   readonly tell: Tell
 }
 
 /** One request and its response, to the end of its body. Never rejects. */
-async function exchange({ url, body, clock, signal, tell }: Exchange): Promise<void> {
+async function exchange({ url, body, clock, pace, signal, tell }: Exchange): Promise<void> {
   if (signal.aborted) return
   if (isVerificationOff(url)) return tell(fail('not-secure', 'NODE_TLS_REJECT_UNAUTHORIZED'))
   const request = new AbortController()
@@ -71,10 +77,12 @@ async function exchange({ url, body, clock, signal, tell }: Exchange): Promise<v
     }
     deadline.cancel()
     let hasEvents = false
+    const endListening = pace.add(response.body)
     await readEventStream(response.body, signal, (event) => {
       hasEvents = true
       tell(event)
     })
+    endListening()
     if (!hasEvents && contentType !== eventStream) tell(fail('not-adp'))
   } catch (error) {
     tell(deadline.hasPassed() ? fail('silent') : { type: 'failure', failure: createNetworkFailure(error) })

@@ -2,7 +2,7 @@
 // cannot be used answers with what is wrong instead, touching nothing.
 import { join } from 'node:path'
 import type { AppDescription } from '#shared/contract/contract.ts'
-import { createAdpClient, createSocketPool } from '#core/adp/client.ts'
+import { createAdpClient, createListeningPace, createSocketPool } from '#core/adp/client.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
@@ -48,7 +48,8 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       close: () => Promise.resolve(),
     }
   }
-  const environment = { clock: systemClock, log, random: Math.random }
+  const pace = createListeningPace(systemClock)
+  const environment = { clock: systemClock, log, random: Math.random, pace }
   const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,

@@ -8,6 +8,7 @@ import { powerlessCredential } from '../../../simulator/cloud/credentials.ts'
 import { systemClock } from '../../clock.ts'
 import { silentLog } from '../../log.ts'
 import { createAdpClient, createSocketPool } from '../client.ts'
+import { createListeningPace } from '../listening-pace.ts'
 import type { Result } from '../result.ts'
 import { fold } from '../test-fixtures.ts'
 import { decodeRemoteMessages } from '../v2/remote-messages.ts'
@@ -54,7 +55,8 @@ async function get<Value>(result: Promise<Result<Value>>): Promise<Value> {
 
 /** Asks questions in a conversation of a visitor, and gives the answers. */
 async function converse(visitorId: string, ...questions: string[]) {
-  const sockets = createSocketPool({ clock: systemClock, log: silentLog, random: Math.random })
+  const pace = createListeningPace(systemClock)
+  const sockets = createSocketPool({ clock: systemClock, log: silentLog, random: Math.random, pace })
   const report = { onAccepted: () => undefined, onSocketState: () => undefined }
   const client = createAdpClient(
     {
@@ -66,7 +68,7 @@ async function converse(visitorId: string, ...questions: string[]) {
       protocolVersion: 'v2',
     },
     report,
-    { clock: systemClock, log: silentLog, random: Math.random, sockets },
+    { clock: systemClock, log: silentLog, random: Math.random, pace, sockets },
   )
   const conversationId = conversationIdSchema.parse(randomUUID())
   const answers = []

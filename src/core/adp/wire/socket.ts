@@ -45,6 +45,9 @@ export interface Socket {
   send(message: SocketMessage): void
   /** Finds out whether the other side is still there; if not, the socket is lost within seconds. */
   probe(): void
+  /** Leaves what comes to the system, for fractions of a second, until `resume`. */
+  pause(): void
+  resume(): void
   /** Takes leave in good order. Nothing is called back any more. */
   close(): void
 }
@@ -127,7 +130,14 @@ export function openSocket(options: SocketOptions, signal: AbortSignal): Promise
       status = 'open'
       cancelHandshake()
       signal.removeEventListener('abort', onAbort)
-      resolve({ ok: true, socket: { send: sendMessage, probe, close } })
+      const socket: Socket = {
+        send: sendMessage,
+        probe,
+        pause: () => ws.pause(),
+        resume: () => ws.resume(),
+        close,
+      }
+      resolve({ ok: true, socket })
     } else if (packet.type === 'refused') {
       // The words are not documented; that it comes at this place says that the token was refused.
       end(createFailure('token-refused', { remoteMessage: packet.message.slice(0, 4000) }))
