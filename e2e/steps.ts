@@ -46,16 +46,33 @@ export interface ProfileForm {
   readonly name: string
   readonly appKey: string
   readonly serviceUrl: string
+  /** As the form shows them. */
+  readonly accessMethod?: string
+  readonly protocolVersion?: string
+  readonly credentials?: { readonly secretId: string; readonly secretKey: string }
+  readonly tokenEndpoint?: string
 }
 
 /** Fills the form of a profile for a service of the journey's own, and saves it. */
 export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
+  const { accessMethod, protocolVersion, credentials, tokenEndpoint } = form
   await page.getByRole('button', { name: 'Add an AppKey' }).click()
   const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
-  await dialog.getByLabel('Name', { exact: true }).fill(form.name)
-  await dialog.getByLabel('AppKey', { exact: true }).fill(form.appKey)
-  await dialog.getByLabel('Site', { exact: true }).selectOption({ label: 'Custom' })
-  await dialog.getByLabel('Service URL', { exact: true }).fill(form.serviceUrl)
+  const field = (label: string): Locator => dialog.getByLabel(label, { exact: true })
+  await field('Name').fill(form.name)
+  await field('AppKey').fill(form.appKey)
+  await field('Site').selectOption({ label: 'Custom' })
+  await field('Service URL').fill(form.serviceUrl)
+  if (accessMethod !== undefined) await field('Access method').selectOption({ label: accessMethod })
+  if (protocolVersion !== undefined) await field('Protocol version').selectOption({ label: protocolVersion })
+  // The form opens them by itself for whoever chooses a WebSocket.
+  const fold = dialog.getByRole('button', { name: 'Cloud credentials', expanded: false })
+  if ((credentials ?? tokenEndpoint) !== undefined && (await fold.isVisible())) await fold.click()
+  if (credentials !== undefined) {
+    await field('SecretId').fill(credentials.secretId)
+    await field('SecretKey').fill(credentials.secretKey)
+  }
+  if (tokenEndpoint !== undefined) await field('Token endpoint').fill(tokenEndpoint)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
 }
