@@ -80,7 +80,7 @@ export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
 export interface AccessReport {
   /** The service has accepted a question this way; `instead` says why not by a WebSocket, which was tried first. */
   onAccepted(way: Way, instead: Failure | undefined): void
-  onSocketState(state: SocketState): void
+  onSocketState(state: SocketState, version: Way['protocolVersion']): void
 }
 
 export type Connect = (connection: AdpConnection, report: AccessReport) => AdpClient
@@ -190,7 +190,7 @@ export function createAdpClient(
         generation,
         question,
         fetchToken: (signal) => tokens.fetchToken(generation.version, signal),
-        onState: (state) => report.onSocketState(state),
+        onState: (state) => report.onSocketState(state, generation.version),
       })
     }
     const endpoint = findSseEndpoint(connection, generation.ssePath)

@@ -70,7 +70,11 @@ export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions
       onState(state) {
         if (state.type === 'closed') shared.connections.delete(connection)
         else shared.connections.add(connection)
-        shared.onState(state)
+        // Of several, one that stands speaks for all.
+        const isAnotherOpen = [...shared.connections].some(
+          (other) => other !== connection && other.state.type === 'open',
+        )
+        if (state.type === 'open' || !isAnotherOpen) shared.onState(state)
       },
     })
     shared.connections.add(connection)

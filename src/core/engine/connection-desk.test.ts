@@ -63,17 +63,41 @@ describe('the way that works', () => {
       profileId,
       settings: { ...settings, protocolVersion: 'v1' },
     })
-    expect(await test.engine.handlers['connection.list']({})).toEqual([])
+    expect([await test.engine.handlers['connection.list']({}), announced(test).at(-1)]).toEqual([
+      [],
+      status(profileId, {}),
+    ])
   })
+
+  it('is not what was found out with the settings of before', async () => {
+    const { test, profileId, id } = await openDesk()
+    const { report: access } = await test.ask(id)
+    await test.engine.handlers['profile.update']({ profileId, settings })
+    test.events.length = 0
+    access.onAccepted(sse, unreachable)
+    access.onSocketState({ type: 'open' }, 'v2')
+    expect([await test.engine.handlers['connection.list']({}), announced(test)]).toEqual([[], []])
+  })
+})
+
+it('the WebSocket of the generation that works is the one that counts', async () => {
+  const { test, profileId, id } = await openDesk()
+  const { report: access } = await test.ask(id)
+  access.onSocketState({ type: 'open' }, 'v2')
+  access.onSocketState({ type: 'open' }, 'v1')
+  const way = { accessMethod: 'websocket', protocolVersion: 'v1' } as const
+  access.onAccepted(way, undefined)
+  access.onSocketState({ type: 'closed' }, 'v2')
+  expect(announced(test).at(-1)).toEqual(status(profileId, { way, socket: 'open' }))
 })
 
 it('the state of a WebSocket is told as it changes', async () => {
   const { test, profileId, id } = await openDesk()
   const { report: access } = await test.ask(id)
-  access.onSocketState({ type: 'connecting' })
-  access.onSocketState({ type: 'open' })
-  access.onSocketState({ type: 'waiting', failure: unreachable })
-  access.onSocketState({ type: 'closed' })
+  access.onSocketState({ type: 'connecting' }, 'v2')
+  access.onSocketState({ type: 'open' }, 'v2')
+  access.onSocketState({ type: 'waiting', failure: unreachable }, 'v2')
+  access.onSocketState({ type: 'closed' }, 'v2')
   expect(announced(test)).toEqual([
     status(profileId, { socket: 'connecting' }),
     status(profileId, { socket: 'open' }),

@@ -2,7 +2,7 @@
 // client reports comes in here; pages and the next question get it from here.
 import type { ConnectionStatus } from '#shared/connection.ts'
 import type { ProfileId } from '#shared/ids.ts'
-import type { AccessReport, SocketState } from '#core/adp/client.ts'
+import type { AccessReport, SocketState, Way } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Database } from '#core/store/open.ts'
 import { findKnownWay, listProfiles, setKnownWay, type KnownWay } from '#core/store/profiles.ts'
@@ -27,22 +27,41 @@ export interface ConnectionDeskOptions {
   readonly attempt: (work: () => void) => void
 }
 
-export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDeskOptions): ConnectionDesk {
-  const sockets = new Map<ProfileId, SocketState>()
+/** What is known of the ways of one profile, until it is changed. */
+interface Ways {
+  /** Of each generation that was tried, the newest last. */
+  readonly sockets: Map<Way['protocolVersion'], SocketState>
   /** What worked, as it was last written. */
-  const known = new Map<ProfileId, KnownWay>()
+  known: KnownWay | undefined
+}
+
+export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDeskOptions): ConnectionDesk {
+  const ways = new Map<ProfileId, Ways>()
+
+  function getWays(profileId: ProfileId): Ways {
+    const found = ways.get(profileId) ?? { sockets: new Map(), known: undefined }
+    ways.set(profileId, found)
+    return found
+  }
 
   function findKnown(profileId: ProfileId): KnownWay | undefined {
-    return known.get(profileId) ?? findKnownWay(db, profileId)
+    return ways.get(profileId)?.known ?? findKnownWay(db, profileId)
   }
 
   function describe(profileId: ProfileId): ConnectionStatus {
     const found = findKnown(profileId)
-    const socket = sockets.get(profileId) ?? { type: 'closed' }
+    const socket = findSocket(profileId, found?.way)
     const isSseInstead = found?.way.accessMethod === 'sse'
     const failure =
       ('failure' in socket ? socket.failure : undefined) ?? (isSseInstead ? found.instead : undefined)
     return { profileId, way: found?.way ?? null, socket: socket.type, failure: failure ?? null }
+  }
+
+  /** Of the generation that works. One that was refused has its own socket, which closes by itself some time later. */
+  function findSocket(profileId: ProfileId, way: Way | undefined): SocketState {
+    const { sockets } = getWays(profileId)
+    const ofWay = way && sockets.get(way.protocolVersion)
+    return ofWay ?? [...sockets.values()].at(-1) ?? { type: 'closed' }
   }
 
   function publish(profileId: ProfileId): void {
@@ -55,26 +74,35 @@ export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDesk
         .map(({ id }) => describe(id))
         .filter(({ way, socket }) => way !== null || socket !== 'closed'),
     findKnown,
-    createReport: (profileId) => ({
-      onAccepted(way, instead) {
-        const before = findKnown(profileId)
-        const isSame =
-          before?.way.accessMethod === way.accessMethod && before.way.protocolVersion === way.protocolVersion
-        // A way that goes on working says nothing new: that it is not a WebSocket is fresh from when it was found out.
-        if (isSame && instead === undefined) return
-        const next = { way, at: clock.now(), ...(instead === undefined ? {} : { instead }) }
-        known.set(profileId, next)
-        attempt(() => setKnownWay(db, profileId, next))
-        publish(profileId)
-      },
-      onSocketState(state) {
-        sockets.set(profileId, state)
-        publish(profileId)
-      },
-    }),
+    createReport(profileId) {
+      const reported = getWays(profileId)
+      // A connection, or an answer, may outlive the settings that it was made with.
+      const isOld = (): boolean => ways.get(profileId) !== reported
+      return {
+        onAccepted(way, instead) {
+          if (isOld()) return
+          const before = findKnown(profileId)
+          const isSame =
+            before?.way.accessMethod === way.accessMethod &&
+            before.way.protocolVersion === way.protocolVersion
+          // A way that goes on working says nothing new: that it is not a WebSocket is fresh from when it was found out.
+          if (isSame && instead === undefined) return
+          const next = { way, at: clock.now(), ...(instead === undefined ? {} : { instead }) }
+          reported.known = next
+          attempt(() => setKnownWay(db, profileId, next))
+          publish(profileId)
+        },
+        onSocketState(state, version) {
+          if (isOld()) return
+          reported.sockets.delete(version)
+          reported.sockets.set(version, state)
+          publish(profileId)
+        },
+      }
+    },
     forget(profileId) {
-      sockets.delete(profileId)
-      known.delete(profileId)
+      ways.delete(profileId)
+      publish(profileId)
     },
   }
 }
