@@ -40,7 +40,11 @@ export function question(simulator: Simulator, content: string): Record<string, 
 }
 
 export function post(simulator: Simulator, body: unknown, signal?: AbortSignal): Promise<Response> {
-  return fetch(`${simulator.url}/v1/qbot/chat/sse`, {
+  return postTo(`${simulator.url}/v1/qbot/chat/sse`, body, signal)
+}
+
+export function postTo(url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
     body: typeof body === 'string' ? body : JSON.stringify(body),

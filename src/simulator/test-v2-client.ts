@@ -1,6 +1,7 @@
 // Owns the client for generation 2 of the simulator's own tests: asks over HTTP and reads events as the HTTP SSE document
 // of that generation lays them out, strictly, so that a wrong byte is noticed.
 import type { Simulator } from './index.ts'
+import { postTo } from './test-client.ts'
 
 export interface V2Event {
   readonly name: string
@@ -25,13 +26,7 @@ export function v2Question(simulator: Simulator, text: string): Record<string, u
 }
 
 export function postV2(simulator: Simulator, body: unknown, signal?: AbortSignal): Promise<Response> {
-  return fetch(`${simulator.url}/adp/v2/chat`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    redirect: 'manual',
-    ...(signal === undefined ? {} : { signal }),
-  })
+  return postTo(`${simulator.url}/adp/v2/chat`, body, signal)
 }
 
 export async function askV2Text(simulator: Simulator, text: string, members: object = {}): Promise<string> {

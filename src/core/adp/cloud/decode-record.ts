@@ -1,11 +1,10 @@
 // Owns what a record of `GetMsgRecord` is in our words. A record says what the stream of v1 said about it, so it is told to
 // the decoder of that stream as the few packets that would have said it; only what the stream does not have is read here.
 import { z } from 'zod'
-import { applyAnswerEvent, type Message, type Usage } from '#shared/answer.ts'
-import { conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
+import type { Message, Usage } from '#shared/answer.ts'
 import type { Part } from '#shared/part.ts'
+import { foldAnswer } from '../fold-answer.ts'
 import { omitUndefined } from '../omit-undefined.ts'
-import { createPartLimit } from '../part-limit.ts'
 import { createV1Decoder } from '../v1/decode.ts'
 import { isObject, optionalNumber, optionalText } from '../wire-schema.ts'
 import { list, optionalBoolean, optionalObject, text } from './schema.ts'
@@ -67,7 +66,7 @@ function foldRecord(raw: unknown, { RecordId }: WireRecord, status: RemoteStatus
   // The decoder judges how a stream ended. This one was made up; how the turn ended, the record says.
   const told = [...events, ...decoder.end({ type: 'closed' })].filter(({ type }) => type !== 'answer-end')
   if (status !== 'running') told.push({ type: 'answer-end', status: status ?? 'complete' })
-  return told.filter(createPartLimit()).reduce<Message>(applyAnswerEvent, emptyAnswer)
+  return foldAnswer(told)
 }
 
 /** The packets that would have said this, in the order in which an answer is made. */
@@ -120,15 +119,4 @@ function decodeRest({ RecordId, ImageUrls, Widgets }: WireRecord, parts: readonl
 function decodeTime(timestamp: number | undefined): number | undefined {
   if (!timestamp) return undefined
   return timestamp < 1e11 ? timestamp * 1000 : timestamp
-}
-
-/** What the fold starts from. The ids are nobody's: only parts, usage and names are taken out again. */
-const emptyAnswer: Message = {
-  id: messageIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  conversationId: conversationIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  role: 'assistant',
-  status: 'sending',
-  parts: [],
-  createdAt: 0,
-  remote: {},
 }

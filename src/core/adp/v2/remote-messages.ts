@@ -1,11 +1,10 @@
 // Owns what the messages of a record that the service remembers are in our words: told to the decoder of the stream as the
 // events that would have said them, so that an answer reads the same whether it was streamed or fetched.
-import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer.ts'
-import { conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
+import type { AnswerEvent } from '#shared/answer.ts'
 import type { Part } from '#shared/part.ts'
 import type { RemoteMessage } from '../cloud/group-messages.ts'
 import type { RemoteStatus } from '../cloud/status.ts'
-import { createPartLimit } from '../part-limit.ts'
+import { foldAnswer } from '../fold-answer.ts'
 import { createV2Decoder } from './decode.ts'
 
 const wireStatus: Readonly<Record<RemoteStatus, string>> = {
@@ -34,16 +33,5 @@ export function decodeRemoteMessages(messages: readonly RemoteMessage[]): readon
     return decoder.decode({ type: 'event', name: undefined, body, text: JSON.stringify(body) })
   })
   const held = decoder.end({ type: 'closed' }).filter(({ type }) => type !== 'answer-end')
-  return [...events, ...held].filter(createPartLimit()).reduce<Message>(applyAnswerEvent, emptyAnswer).parts
-}
-
-/** What the fold starts from. The ids are nobody's: only the parts are taken out again. */
-const emptyAnswer: Message = {
-  id: messageIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  conversationId: conversationIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  role: 'assistant',
-  status: 'sending',
-  parts: [],
-  createdAt: 0,
-  remote: {},
+  return foldAnswer([...events, ...held]).parts
 }
