@@ -3,7 +3,7 @@
 import type { AnswerEvent } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
-import type { Channel, Decoder, WireEvent } from './channel.ts'
+import type { Channel, Decoder, TransportEnd, WireEvent } from './channel.ts'
 import { createDeadline } from './deadline.ts'
 
 /**
@@ -65,9 +65,13 @@ export function followTurn(options: TurnOptions): Promise<TurnEnd> {
     stopBy(isMissing ? { type: 'broken', failure: createFailure('silent') } : { type: 'closed' })
   }
 
-  function stopBy(how: Parameters<Decoder['end']>[0]): void {
+  function stopBy(how: TransportEnd): void {
     open?.stop()
-    attempt(() => finish(decoder.end(how)))
+    attempt(endBy, how)
+  }
+
+  function endBy(how: TransportEnd): void {
+    finish(decoder.end(how))
   }
 
   function onAbort(): void {
@@ -93,10 +97,10 @@ export function followTurn(options: TurnOptions): Promise<TurnEnd> {
   }
 
   /** An error of ours ends the turn, and not whatever has called us. */
-  function attempt(work: () => void): void {
+  function attempt<Value>(work: (value: Value) => void, value: Value): void {
     if (isOver) return
     try {
-      work()
+      work(value)
     } catch (error) {
       settle()
       // Safe: it is passed on as it was thrown.
@@ -107,8 +111,8 @@ export function followTurn(options: TurnOptions): Promise<TurnEnd> {
   const open = signal.aborted
     ? undefined
     : channel.open({
-        onEvent: (event) => attempt(() => receive(event)),
-        onEnd: () => attempt(() => finish(decoder.end({ type: 'closed' }))),
+        onEvent: (event) => attempt(receive, event),
+        onEnd: () => attempt(endBy, { type: 'closed' }),
       })
   if (signal.aborted) {
     onAbort()

@@ -1,6 +1,6 @@
 // Owns one HTTP request whose response is a stream of events: sending, judging the head of the response, closing.
 // Reading the bytes is in sse-reader.ts; which failure a response or an error is, in *-failure.ts; how long a silent
-// stream is worth waiting for, client.ts decides.
+// stream is worth waiting for, follow-turn.ts decides.
 import type { Readable } from 'node:stream'
 import { createFailure, type FailureCode } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
