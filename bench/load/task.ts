@@ -16,6 +16,8 @@ export interface LoadTask {
   readonly accessMethod: 'sse' | 'websocket'
   /** Questions asked at once, each in a conversation of its own. */
   readonly streams: number
+  /** WebSockets that the questions are spread over evenly, each of a visitor of its own. */
+  readonly sockets: number
   /** Of each answer, at least. */
   readonly pieces: number
   /** Between which pieces of all answers it is measured: before, everything warms up. */

@@ -1,6 +1,7 @@
 // Measures many answers at once, 50 pieces a second each: ours through client, fold, history on the disk and bridge, beside
-// peers that keep nothing (the openai SDK over SSE, socket.io-client over one WebSocket) and beside the bytes alone. Each
-// contender in a process of its own.
+// peers that keep nothing: the openai SDK over SSE; socket.io-client over WebSockets, once with one for all as conversations
+// of one application have it, and once with one for each as of many applications. Limit: the bytes alone. Each contender in
+// a process of its own.
 import { runContender, startService } from '../load/start-process.ts'
 import type { ContenderName, LoadTask } from '../load/task.ts'
 import { median, takeTurns } from '../measure.ts'
@@ -13,16 +14,31 @@ const rounds = 3
 /** A page is late when the engine was busy for longer. */
 const maxLoopDelayMs = 25
 
+const socketContenders: readonly ContenderName[] = ['our-engine', 'socket-io-client', 'socket-drain']
+
 const methods: readonly {
   readonly accessMethod: LoadTask['accessMethod']
   readonly title: string
+  readonly hasSocketEach: boolean
   readonly contenders: readonly ContenderName[]
 }[] = [
-  { accessMethod: 'sse', title: 'HTTP SSE', contenders: ['our-engine', 'openai', 'http-drain'] },
+  {
+    accessMethod: 'sse',
+    title: 'HTTP SSE',
+    hasSocketEach: false,
+    contenders: ['our-engine', 'openai', 'http-drain'],
+  },
   {
     accessMethod: 'websocket',
     title: 'one WebSocket',
-    contenders: ['our-engine', 'socket-io-client', 'socket-drain'],
+    hasSocketEach: false,
+    contenders: socketContenders,
+  },
+  {
+    accessMethod: 'websocket',
+    title: 'a WebSocket each',
+    hasSocketEach: true,
+    contenders: socketContenders,
   },
 ]
 
@@ -31,11 +47,12 @@ export async function measureManyStreams(): Promise<Row[]> {
   const service = await startService({ pieces, perSecond })
   const rows: Row[] = []
   for (const streams of [50, 200]) {
-    for (const { accessMethod, title, contenders } of methods) {
+    for (const { accessMethod, title, hasSocketEach, contenders } of methods) {
       const task = {
         serviceUrl: service.url,
         accessMethod,
         streams,
+        sockets: hasSocketEach ? streams : 1,
         pieces,
         measuredFrom: streams * perSecond * seconds.from,
         measuredTo: streams * perSecond * seconds.to,

@@ -18,6 +18,7 @@ export async function measureSocketBurst(): Promise<Row[]> {
     serviceUrl: service.url,
     accessMethod: 'websocket',
     streams: 1,
+    sockets: 1,
     pieces,
     measuredFrom: warmUp,
     measuredTo: pieces,

@@ -26,8 +26,22 @@ export const drainHttp: Contender = async (task, onPieces) => {
   )
 }
 
-export const drainSocket: Contender = async (task, onPieces) => {
-  const upgrade = request(`${task.serviceUrl}${socketPath}?EIO=4&transport=websocket`, {
+export const drainSocket: Contender = async ({ serviceUrl, streams, sockets, pieces }, onPieces) => {
+  const count = streams / sockets
+  await Promise.all(
+    Array.from({ length: sockets }, async () => {
+      const socket = await upgrade(serviceUrl)
+      for (const Request of createQuestions(count)) {
+        socket.write(encodeMaskedFrame(`42${JSON.stringify(['request', { Type: 'request', Request }])}`))
+      }
+      await drain(socket, { encode: encodeSocketFrame, count: pieces * count }, onPieces)
+      socket.destroy()
+    }),
+  )
+}
+
+async function upgrade(serviceUrl: string): Promise<Socket> {
+  const upgrade = request(`${serviceUrl}${socketPath}?EIO=4&transport=websocket`, {
     headers: {
       connection: 'Upgrade',
       upgrade: 'websocket',
@@ -38,11 +52,7 @@ export const drainSocket: Contender = async (task, onPieces) => {
   upgrade.end()
   // Safe: Node's documentation names the arguments of the event.
   const [, socket] = (await once(upgrade, 'upgrade')) as [IncomingMessage, Socket]
-  for (const Request of createQuestions(task.streams)) {
-    socket.write(encodeMaskedFrame(`42${JSON.stringify(['request', { Type: 'request', Request }])}`))
-  }
-  await drain(socket, { encode: encodeSocketFrame, count: task.pieces * task.streams }, onPieces)
-  socket.destroy()
+  return socket
 }
 
 /** Resolves when the pieces of so many answers have been read from this body. */

@@ -9,7 +9,7 @@ import { silentLog } from '#core/log.ts'
 import { pieceLength } from '../../answer-stream.ts'
 import type { Contender } from '../task.ts'
 
-export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, streams }, onPieces) => {
+export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, streams, sockets }, onPieces) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'adp-desk-bench-'))
   const engine = await startEngine({
     dataDir,
@@ -38,22 +38,24 @@ export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, stream
       }
     })
   })
-  const profile = await engine.handlers['profile.add']({
-    appKey: 'app-key',
-    settings: {
-      name: 'Work',
-      color: 'blue',
-      site: 'custom',
-      serviceUrl,
-      tokenEndpointUrl: `${serviceUrl}/token`,
-      accessMethod,
-      protocolVersion: 'v2',
-      visitorId: 'visitor-1',
-    },
-  })
-  for (let stream = 0; stream < streams; stream += 1) {
-    const { id } = await engine.handlers['conversation.create']({ profileId: profile.id })
-    await engine.handlers['question.ask']({ conversationId: id, text: 'Measure' })
+  for (let visitor = 0; visitor < sockets; visitor += 1) {
+    const profile = await engine.handlers['profile.add']({
+      appKey: 'app-key',
+      settings: {
+        name: `Work ${visitor}`,
+        color: 'blue',
+        site: 'custom',
+        serviceUrl,
+        tokenEndpointUrl: `${serviceUrl}/token`,
+        accessMethod,
+        protocolVersion: 'v2',
+        visitorId: `visitor-${visitor}`,
+      },
+    })
+    for (let stream = 0; stream < streams / sockets; stream += 1) {
+      const { id } = await engine.handlers['conversation.create']({ profileId: profile.id })
+      await engine.handlers['question.ask']({ conversationId: id, text: 'Measure' })
+    }
   }
   await allEnded
   await engine.close()

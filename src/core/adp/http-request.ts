@@ -11,6 +11,7 @@ import {
   createZstdDecompress,
   constants,
 } from 'node:zlib'
+import { stopsReadingWhenPaused } from './listening-pace.ts'
 
 export interface HttpResponse {
   readonly status: number
@@ -40,6 +41,7 @@ export function postJson(
       // accepted then is anybody's guess. TLS sessions are resumed all the same.
       agent: false,
       signal,
+      ...stopsReadingWhenPaused,
     })
     outgoing.once('error', reject)
     outgoing.once('response', (incoming) => {

@@ -9,6 +9,13 @@ const msPerTurn = 2
 /** Shorter than this nobody is helped: it is about the time between two pieces of one answer. */
 const shortestMs = 25
 
+/**
+ * Options of a connection that is listened to so. Node hands them on to the stream of the socket, which otherwise goes on
+ * reading until it holds 64 KiB, each time being told of it by the system: paused, it stops reading at once. While nobody
+ * pauses it they change nothing.
+ */
+export const stopsReadingWhenPaused = { highWaterMark: 1 } as const
+
 export interface Pausable {
   pause(): unknown
   resume(): unknown

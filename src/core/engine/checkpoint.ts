@@ -48,7 +48,7 @@ export interface CheckpointOptions {
 export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOptions): Checkpoint {
   const answers = new Map<MessageId, RunningAnswer>()
   /** Events that are published but not stored; empty unless the history refused to be written. */
-  const unstored = new Map<MessageId, AnswerEvent[]>()
+  const unstored = new Map<MessageId, readonly AnswerEvent[]>()
   /** Messages to be written anew; empty unless the history refused to be written. */
   const changed = new Map<MessageId, Message>()
   let cancelFrame: (() => void) | undefined
@@ -67,7 +67,8 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
       .filter((answer) => answer.hasPending)
       .map((answer) => answer.takeStretch())
     for (const { events, message } of stretches) {
-      unstored.set(message.id, mergeAnswerEvents([...(unstored.get(message.id) ?? []), ...events]))
+      const waiting = unstored.get(message.id)
+      unstored.set(message.id, waiting ? mergeAnswerEvents([...waiting, ...events]) : events)
     }
     store()
     for (const { events, message } of stretches) {

@@ -7,6 +7,7 @@ import type { Clock } from '../../clock.ts'
 import type { ReceivedEvent, SocketMessage } from '../channel.ts'
 import { createHttpFailure } from '../http-failure.ts'
 import { isVerificationOff, readBeginning, readHeaders } from '../http-request.ts'
+import { stopsReadingWhenPaused } from '../listening-pace.ts'
 import { createCutOffFailure, createNetworkFailure } from '../network-failure.ts'
 import { createRemoteFailure, findRemoteError } from '../remote-error.ts'
 import { closeFrame, decodeEnginePacket, encodeMessageFrame, pongFrame } from './engine-io.ts'
@@ -78,6 +79,7 @@ export function openSocket(options: SocketOptions, signal: AbortSignal): Promise
     // Broken characters are replaced when the frame is decoded; looking for them first costs as much again.
     skipUTF8Validation: true,
     followRedirects: false,
+    ...stopsReadingWhenPaused,
   })
   ws.on('message', (data, isBinary) => {
     heardAt = clock.elapsed()
