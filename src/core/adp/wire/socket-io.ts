@@ -15,6 +15,11 @@ export type SocketPacket =
 
 const other: SocketPacket = { type: 'other' }
 
+const doubleQuote = 0x22
+const comma = 0x2c
+const bracket = 0x5b
+const closingBracket = 0x5d
+
 /** Decodes the text of an Engine.IO message. Never throws. */
 export function decodeSocketPacket(text: string): SocketPacket {
   const hasNamespace = text.charCodeAt(1) === 0x2f
@@ -38,10 +43,12 @@ export function decodeSocketPacket(text: string): SocketPacket {
  * the body is parsed alone and kept as it was received; whatever looks otherwise is parsed as a whole.
  */
 function decodeEvent(text: string): SocketPacket {
-  const start = text.indexOf('[')
+  // Nearly always the bracket comes at once; looking at single characters is what costs least.
+  const start = text.charCodeAt(1) === bracket ? 1 : text.indexOf('[')
   if (start === -1 || (start > 1 && !/^\d+$/.test(text.slice(1, start)))) return other
   const quote = text.indexOf('"', start + 2)
-  if (text[start + 1] === '"' && text[quote + 1] === ',' && text.endsWith(']')) {
+  const hasPlainName = text.charCodeAt(start + 1) === doubleQuote && text.charCodeAt(quote + 1) === comma
+  if (hasPlainName && text.charCodeAt(text.length - 1) === closingBracket) {
     const name = text.slice(start + 2, quote)
     const bodyText = text.slice(quote + 2, -1)
     const body = name.includes('\\') ? undefined : parseWireJson(bodyText)
