@@ -129,6 +129,7 @@ describe('conversations', () => {
       deleteConversation(db, id)
     })
 
-    expect(slowSteps).toEqual([])
+    // The log of pieces is short, and nothing of a deleted conversation may stay in it.
+    expect(slowSteps).toEqual(['SCAN pieces'])
   })
 })

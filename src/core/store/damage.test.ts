@@ -221,9 +221,10 @@ describe('pieces of a running answer', () => {
   it('are missed when they are lost, by every answer that ran', () => {
     const db = openMemoryStore()
     const { id } = addConversation(db)
+    const question = createQuestion(id, { status: 'sending' })
     const [answer, other] = [createAnswer(id), createAnswer(id)]
     const ended = createAnswer(id, { status: 'complete' })
-    insertTurn(db, [answer, other, ended])
+    insertTurn(db, [question, answer, other, ended])
     for (const text of ['We open ', 'at nine']) {
       appendPieces(
         db,
@@ -237,6 +238,7 @@ describe('pieces of a running answer', () => {
     db.exec('DELETE FROM pieces WHERE rowid = (SELECT min(rowid) FROM pieces)')
 
     expect(listMessages(db, id, { limit: 9 }).messages).toEqual([
+      question,
       { ...answer, parts: [createText('at nine')], isDamaged: true },
       { ...other, parts: [createText('We open at nine')], isDamaged: true },
       ended,

@@ -317,17 +317,34 @@ it('no message is found or written by looking at every row', () => {
 
   const slowSteps = findSlowSteps(db, () => {
     const { id } = addConversation(db)
-    const [question, answer] = [createQuestion(id, { status: 'sending' }), createAnswer(id)]
+    const question = createQuestion(id, { status: 'sending' })
+    const [answer, ended] = [createAnswer(id), createAnswer(id, { status: 'complete' })]
     insertTurn(db, [question, answer])
     appendPieces(db, [{ messageId: answer.id, events: [textPiece('We open')] }])
-    listMessages(db, id, { limit: 50, before: answer.id })
+    updateMessage(db, { ...question, status: 'complete' })
+    finishMessages(db, [{ ...answer, status: 'complete' }])
+    insertTurn(db, [ended])
+    listMessages(db, id, { limit: 50, before: ended.id })
     listMessages(db, id, { limit: 50 })
     getMessage(db, answer.id)
-    updateMessage(db, { ...question, status: 'complete' })
-    listInterrupted(db, 1)
-    finishMessages(db, [{ ...answer, status: 'complete' }])
-    deleteMessage(db, question.id)
   })
 
   expect(slowSteps).toEqual([])
+})
+
+it('what runs is found by reading the log of pieces, which is short, and nothing else as a whole', () => {
+  const db = openMemoryStore()
+
+  const slowSteps = findSlowSteps(db, () => {
+    const { id } = addConversation(db)
+    const [question, answer] = [createQuestion(id, { status: 'sending' }), createAnswer(id)]
+    insertTurn(db, [question, answer])
+    listMessages(db, id, { limit: 50, before: answer.id })
+    listMessages(db, id, { limit: 50 })
+    getMessage(db, answer.id)
+    listInterrupted(db, 1)
+    deleteMessage(db, question.id)
+  })
+
+  expect(slowSteps).toEqual(['SCAN pieces'])
 })

@@ -27,7 +27,7 @@ export interface PieceLog {
 }
 
 const eventsSchema = z.array(answerEventSchema)
-const placeSchema = z.number()
+const lengthSchema = z.object({ length: z.number().nullable() })
 const rowSchema = z.object({ place: z.number(), messageSequence: z.number(), text: z.string() })
 
 /**
@@ -51,8 +51,8 @@ export function insertPieces(db: Database, batches: readonly PieceBatch[]): numb
 }
 
 function readLength(db: Database): number {
-  const place = prepare(db, 'SELECT max(place) AS place FROM pieces').get()
-  return z.object({ place: placeSchema.nullable() }).parse(place).place ?? 0
+  const row = prepare(db, 'SELECT max(place) AS length FROM pieces').get()
+  return lengthSchema.parse(row).length ?? 0
 }
 
 /** All of the log. A row that cannot be read is a gap; a damaged page hides those after it. */
@@ -89,7 +89,9 @@ export function readPieceLog(db: Database): PieceLog {
 export function foldPieces({ rows, hasGap }: PieceLog, message: Message, messageSequence: number): Message {
   if (hasEnded(message)) return message
   let folded = message
-  let isDamaged = hasGap || message.isDamaged === true
+  // Nothing is received for a question, so nothing of it can be missing.
+  const isMissing = hasGap && message.role === 'assistant'
+  let isDamaged = isMissing || message.isDamaged === true
   for (const text of rows.get(messageSequence) ?? []) {
     const parsed = parseJson(text)
     const events = eventsSchema.safeParse(parsed.ok ? parsed.value : undefined).data
