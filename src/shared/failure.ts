@@ -46,7 +46,7 @@ export type FailureCode = z.infer<typeof failureCodeSchema>
 
 /** For "Details" and support tickets; shown on request, never needed to understand the sentence. */
 export const failureDetailSchema = z.strictObject({
-  /** Error number of the service (adp-v1 section 9.1, adp-v2 section 10). */
+  /** Error number of the service, as the error tables of the dialogue documents list them. */
   remoteCode: z.number().int().optional(),
   /** The service's own words. */
   remoteMessage: z.string().max(4000).optional(),

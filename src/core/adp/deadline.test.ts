@@ -15,7 +15,7 @@ beforeEach(() => {
 /** Puts the deadline off every 10 ms, so many times. */
 function goOn(times: number, durationMs: number): void {
   for (let time = 0; time < times; time += 1) {
-    deadline.pause()
+    deadline.cancel()
     deadline.set(durationMs)
     clock.advance(10)
   }
@@ -41,9 +41,9 @@ describe('a deadline', () => {
     expect(passedAt).toEqual([100])
   })
 
-  it('does not pass while it is paused, and goes on with the next time that is set', () => {
+  it('does not pass when it was cancelled, and goes on with the next time that is set', () => {
     deadline.set(100)
-    deadline.pause()
+    deadline.cancel()
     clock.advance(1000)
     deadline.set(100)
     clock.advance(1000)

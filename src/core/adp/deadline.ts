@@ -5,9 +5,7 @@ import type { Clock } from '../clock.ts'
 export interface Deadline {
   /** Starts over with so much time. */
   set(durationMs: number): void
-  /** Nothing is expected until the next `set`. */
-  pause(): void
-  /** The same, and for good: no timer is left behind. */
+  /** Nothing is expected any more, until the next `set`. */
   cancel(): void
   hasPassed(): boolean
 }
@@ -29,7 +27,6 @@ export function createDeadline(clock: Clock, onPass: () => void): Deadline {
 
   function onFire(): void {
     timer = undefined
-    if (dueAt === Infinity) return
     if (clock.elapsed() < dueAt) return arm()
     hasPassed = true
     onPass()
@@ -41,13 +38,7 @@ export function createDeadline(clock: Clock, onPass: () => void): Deadline {
       if (timer && timer.firesAt > dueAt) disarm()
       if (!timer) arm()
     },
-    pause() {
-      dueAt = Infinity
-    },
-    cancel() {
-      dueAt = Infinity
-      disarm()
-    },
+    cancel: disarm,
     hasPassed: () => hasPassed,
   }
 }

@@ -1,6 +1,7 @@
 // Owns one attempt at a turn: what a channel brings, through a decoder, to the end of the answer; and how long silence is
 // borne. Which channel and which decoder, and whether there is another attempt, is answer-question.ts's matter.
 import type { AnswerEvent } from '#shared/answer.ts'
+import { assert } from '#shared/assert-never.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { Clock } from '../clock.ts'
 import type { Channel, Decoder, TransportEnd, WireEvent } from './channel.ts'
@@ -82,11 +83,9 @@ export function followTurn(options: TurnOptions): Promise<TurnEnd> {
   function finish(last: readonly AnswerEvent[], isUnsent = false): void {
     settle()
     const end = last.at(-1)
+    assert(end?.type === 'answer-end', 'A decoder ends with the end of the answer.')
     if (last.length > 1) onEvents(last.slice(0, -1))
-    resolve({
-      end: end?.type === 'answer-end' ? end : { type: 'answer-end', status: 'interrupted' },
-      isUnsent,
-    })
+    resolve({ end, isUnsent })
   }
 
   function settle(): void {

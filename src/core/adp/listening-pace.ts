@@ -22,7 +22,7 @@ export interface Pausable {
 }
 
 export interface ListeningPace {
-  /** A turn is read from this transport, perhaps one of several. To be called when that is over, once. */
+  /** A turn is read from this transport, perhaps one of several. Gives what to call when that is over, once. */
   add(transport: Pausable): () => void
 }
 
