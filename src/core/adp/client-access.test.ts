@@ -317,6 +317,13 @@ describe('a WebSocket that the person chose', () => {
   })
 })
 
+it('whoever asks on a WebSocket that is open already is told so', async () => {
+  await ask(connect({ accessMethod: 'websocket' }), '/say One')
+  states.length = 0
+  await ask(connect({ accessMethod: 'websocket' }), '/say Two')
+  expect([simulator.sockets.accepted, states]).toEqual([1, ['open']])
+})
+
 describe('a service that is too busy', () => {
   it('is asked again until it answers', async () => {
     const events = await ask(connectByKey({ appKey: 'SimOverloaded09' }), '/say Hello')

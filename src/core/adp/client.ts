@@ -80,7 +80,8 @@ export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
 export interface AccessReport {
   /** The service has accepted a question this way; `instead` says why not by a WebSocket, which was tried first. */
   onAccepted(way: Way, instead: Failure | undefined): void
-  onSocketState(state: SocketState, version: Way['protocolVersion']): void
+  /** How it stands with a WebSocket of this version: at the first question to it, and whenever that changes. */
+  readonly onSocketState: (state: SocketState, version: Way['protocolVersion']) => void
 }
 
 export type Connect = (connection: AdpConnection, report: AccessReport) => AdpClient
@@ -190,7 +191,7 @@ export function createAdpClient(
         generation,
         question,
         fetchToken: (signal) => tokens.fetchToken(generation.version, signal),
-        onState: (state) => report.onSocketState(state, generation.version),
+        onState: report.onSocketState,
       })
     }
     const endpoint = findSseEndpoint(connection, generation.ssePath)

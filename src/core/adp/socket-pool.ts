@@ -28,8 +28,8 @@ export interface SocketRequest {
   readonly generation: Generation
   readonly question: AdpQuestion
   readonly fetchToken: FetchToken
-  /** Told of the connection's state from now on; the last to ask hears it. */
-  readonly onState: (state: SocketState) => void
+  /** Told of the connection's state, as it is now and from now on; the last to ask hears it. */
+  readonly onState: OnState
 }
 
 export interface SocketPool {
@@ -43,8 +43,10 @@ export interface SocketPool {
 interface Shared {
   readonly connections: Set<SocketConnection>
   isAmbiguous: boolean
-  onState: (state: SocketState) => void
+  onState: OnState
 }
+
+type OnState = (state: SocketState, version: Generation['version']) => void
 
 export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions): SocketPool {
   const pool = new Map<string, Shared>()
@@ -53,12 +55,17 @@ export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions
     const key = keyOf(request, url)
     const shared = pool.get(key) ?? { connections: new Set(), isAmbiguous: false, onState: request.onState }
     pool.set(key, shared)
+    const { version } = request.generation
+    const isNewListener = shared.onState !== request.onState
     shared.onState = request.onState
     for (const connection of shared.connections) shared.isAmbiguous ||= connection.isAmbiguous
     const known = [...shared.connections].find(
       ({ isRetired, turnCount }) => !isRetired && (turnCount === 0 || !shared.isAmbiguous),
     )
-    if (known) return known
+    if (known) {
+      if (isNewListener) request.onState(known.state, version)
+      return known
+    }
     const connection = createSocketConnection({
       url,
       generation: request.generation,
@@ -74,7 +81,7 @@ export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions
         const isAnotherOpen = [...shared.connections].some(
           (other) => other !== connection && other.state.type === 'open',
         )
-        if (state.type === 'open' || !isAnotherOpen) shared.onState(state)
+        if (state.type === 'open' || !isAnotherOpen) shared.onState(state, version)
       },
     })
     shared.connections.add(connection)

@@ -80,6 +80,15 @@ describe('the way that works', () => {
   })
 })
 
+it('a state that is told again is not news', async () => {
+  const { test, id } = await openDesk()
+  const { report: access } = await test.ask(id)
+  const open = { type: 'open' } as const
+  access.onSocketState(open, 'v2')
+  access.onSocketState(open, 'v2')
+  expect(announced(test)).toHaveLength(1)
+})
+
 it('the WebSocket of the generation that works is the one that counts', async () => {
   const { test, profileId, id } = await openDesk()
   const { report: access } = await test.ask(id)

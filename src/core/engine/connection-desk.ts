@@ -59,9 +59,9 @@ export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDesk
 
   /** Of the generation that works. One that was refused has its own socket, which closes by itself some time later. */
   function findSocket(profileId: ProfileId, way: Way | undefined): SocketState {
-    const { sockets } = getWays(profileId)
-    const ofWay = way && sockets.get(way.protocolVersion)
-    return ofWay ?? [...sockets.values()].at(-1) ?? { type: 'closed' }
+    const sockets = ways.get(profileId)?.sockets
+    const ofWay = way && sockets?.get(way.protocolVersion)
+    return ofWay ?? [...(sockets?.values() ?? [])].at(-1) ?? { type: 'closed' }
   }
 
   function publish(profileId: ProfileId): void {
@@ -93,7 +93,8 @@ export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDesk
           publish(profileId)
         },
         onSocketState(state, version) {
-          if (isOld()) return
+          // Whoever asks on a connection is told its state anew.
+          if (isOld() || reported.sockets.get(version) === state) return
           reported.sockets.delete(version)
           reported.sockets.set(version, state)
           publish(profileId)

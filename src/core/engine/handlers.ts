@@ -63,8 +63,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
     'profile.delete': ({ profileId }) => {
       for (const { id } of listConversations(db, profileId)) questions.stop(id)
-      connections.forget(profileId)
       profiles.remove(profileId)
+      connections.forget(profileId)
       return {}
     },
     'profile.addDemo': () => profiles.addDemo(),
