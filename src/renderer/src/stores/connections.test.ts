@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ConnectionStatus } from '#shared/connection.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { useConnectionsStore } from './connections.ts'
-import {
-  createConnection,
-  createProfile,
-  profileId,
-  settle,
-  startTestHost,
-  type TestHost,
-} from './test-host.ts'
+import { createConnection, profileId, startTestHost, type TestHost } from './test-host.ts'
 
 type Store = ReturnType<typeof useConnectionsStore>
 
@@ -50,14 +43,6 @@ describe('the connections', () => {
       createConnection(1, { socket: 'open' }),
       createConnection(2),
     ])
-  })
-
-  it('are read again when profiles have changed, since those may go another way now', async () => {
-    const { host, store } = await start([createConnection(1), createConnection(2)])
-    host.answers['connection.list'] = () => [createConnection(2)]
-    host.emit({ name: 'profiles.changed', payload: { profiles: [createProfile(2)] } })
-    await settle()
-    expect([...store.byProfile.keys()]).toEqual([profileId(2)])
   })
 
   it('go on saying what was in the way while it is tried again', async () => {

@@ -19,12 +19,9 @@ export const useConnectionsStore = defineStore('connections', () => {
   let loads = 0
 
   bridge.on((event: BridgeEvent) => {
-    if (event.name === 'connection.changed') {
-      missed?.push(event.payload.connection)
-      put(event.payload.connection)
-    }
-    // The engine forgets the ways of a profile that was changed or deleted, and does not say so.
-    if (event.name === 'profiles.changed') void load()
+    if (event.name !== 'connection.changed') return
+    missed?.push(event.payload.connection)
+    put(event.payload.connection)
   })
 
   /** Reads them all. When that fails, what is known stays: nothing depends on it but what is shown. */

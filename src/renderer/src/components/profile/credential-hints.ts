@@ -1,5 +1,5 @@
 // Owns what a pasted key looks like, so that a person hears of a mix-up while typing. Hints, never complaints: what the
-// service accepts only the service knows. Forms of keys from adp-v2 section 1.1; the words are in i18n under `profile.hint`.
+// service accepts only the service knows. Forms of keys as the consoles show them; the words are in i18n under `profile.hint`.
 import type { Site } from '#shared/profile.ts'
 import type { profile } from '../../i18n/en/profile.ts'
 
