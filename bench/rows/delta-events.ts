@@ -38,7 +38,8 @@ function decode(chunks: readonly Uint8Array[]): number {
   return count
 }
 
-function parseOnly(chunks: readonly Uint8Array[]): number {
+/** Counts what can be parsed of a body, as any reader of it has to. */
+function createCounter(): { feed(chunk: Uint8Array): void; readonly count: number } {
   let count = 0
   const utf8 = new TextDecoder()
   const parser = createParser({
@@ -47,8 +48,18 @@ function parseOnly(chunks: readonly Uint8Array[]): number {
       count += 1
     },
   })
-  for (const chunk of chunks) parser.feed(utf8.decode(chunk, { stream: true }))
-  return count
+  return {
+    feed: (chunk) => parser.feed(utf8.decode(chunk, { stream: true })),
+    get count() {
+      return count
+    },
+  }
+}
+
+function parseOnly(chunks: readonly Uint8Array[]): number {
+  const counter = createCounter()
+  for (const chunk of chunks) counter.feed(chunk)
+  return counter.count
 }
 
 /** As the body of a response is given to us: one chunk after the other, as fast as they are wanted. */
@@ -86,18 +97,11 @@ async function readTurn(chunks: readonly Uint8Array[]): Promise<number> {
 }
 
 async function readByParser(chunks: readonly Uint8Array[]): Promise<number> {
+  const counter = createCounter()
   const body = createBody(chunks)
-  let count = 0
-  const utf8 = new TextDecoder()
-  const parser = createParser({
-    onEvent({ data }) {
-      JSON.parse(data)
-      count += 1
-    },
-  })
-  body.on('data', (chunk: Buffer) => parser.feed(utf8.decode(chunk, { stream: true })))
+  body.on('data', (chunk: Buffer) => counter.feed(chunk))
   await once(body, 'end')
-  return count
+  return counter.count
 }
 
 /** As the body of a response is given to users of fetch. */

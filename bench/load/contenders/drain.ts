@@ -41,7 +41,7 @@ export const drainSocket: Contender = async ({ serviceUrl, streams, sockets, pie
 }
 
 async function upgrade(serviceUrl: string): Promise<Socket> {
-  const upgrade = request(`${serviceUrl}${socketPath}?EIO=4&transport=websocket`, {
+  const asking = request(`${serviceUrl}${socketPath}?EIO=4&transport=websocket`, {
     headers: {
       connection: 'Upgrade',
       upgrade: 'websocket',
@@ -49,9 +49,9 @@ async function upgrade(serviceUrl: string): Promise<Socket> {
       'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
     },
   })
-  upgrade.end()
+  asking.end()
   // Safe: Node's documentation names the arguments of the event.
-  const [, socket] = (await once(upgrade, 'upgrade')) as [IncomingMessage, Socket]
+  const [, socket] = (await once(asking, 'upgrade')) as [IncomingMessage, Socket]
   return socket
 }
 
