@@ -67,6 +67,28 @@ test('a token endpoint opens a WebSocket without any SecretKey', async ({ start 
   await simulator.close()
 })
 
+test('a profile that is renamed goes on over the same WebSocket, and its header says so', async ({
+  start,
+}) => {
+  const simulator = await startSimulator()
+  const { demoAppKey: appKey, url: serviceUrl, credentials } = simulator
+  const { page } = await start()
+  await addProfile(page, { name: 'Work', appKey, serviceUrl, credentials })
+  await ask(page, '/say One')
+  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await expect(page.getByRole('img', { name: 'WebSocket, open' })).toBeVisible()
+  await page.getByRole('button', { name: 'Switch AppKey' }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
+  await dialog.getByLabel('Name', { exact: true }).fill('Play')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('img', { name: /^WebSocket/ })).toHaveCount(0)
+  await ask(page, '/say Two')
+  await expect(page.getByRole('img', { name: 'WebSocket, open' })).toBeVisible()
+  expect(simulator.sockets.accepted).toBe(1)
+  await simulator.close()
+})
+
 test('without a WebSocket the question is asked over HTTP SSE, and the header says why', async ({
   start,
 }) => {
