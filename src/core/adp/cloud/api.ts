@@ -65,8 +65,9 @@ export function createCloudApi({ place, credentials, clock }: CloudApiOptions): 
     if (!endpoint.ok) return endpoint
     // Nothing else can stand in a header, and no SecretId has it.
     if (!/^[\x21-\x7e]+$/.test(credentials.secretId)) return fail('credentials-refused')
-    const hasTurn = await rateLimit.waitForTurn(`${service}.${name}`, callsPerSecond[service], signal)
-    if (!hasTurn) return fail('too-many-calls')
+    const endTurn = await rateLimit.takeTurn(`${service}.${name}`, callsPerSecond[service], signal)
+    if (endTurn === undefined)
+      return signal.aborted ? fail('cut-off', { cause: 'ABORTED' }) : fail('too-many-calls')
     const text = JSON.stringify(body)
     const signature = sign(credentials, {
       service,
@@ -76,7 +77,7 @@ export function createCloudApi({ place, credentials, clock }: CloudApiOptions): 
       body: Buffer.from(text),
     })
     const headers = { ...signature, 'x-tc-version': version, 'x-tc-region': regionOf(place) }
-    const response = await exchange(endpoint.url, text, headers, { clock, signal })
+    const response = await exchange(endpoint.url, text, headers, { clock, signal }).finally(endTurn)
     return response.ok
       ? readResponse(action, response.value, (words) => hideSecrets(words, secrets))
       : response

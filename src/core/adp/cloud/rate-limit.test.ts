@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTestClock } from '../../test-clock.ts'
-import { createRateLimit } from './rate-limit.ts'
+import { createRateLimit, type EndTurn } from './rate-limit.ts'
 import { never } from './test-server.ts'
 
 /** Lets everything that is due run. */
@@ -8,8 +8,8 @@ function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** A limit; `log` says which calls had their turn, in order, and when. */
-function openLimit(perSecond = 2) {
+/** A limit; `log` says which calls had their turn, in order, and when. Answers take no time unless `latencyMs` says so. */
+function openLimit(perSecond = 2, latencyMs = 0) {
   const clock = createTestClock(0)
   const limit = createRateLimit(clock)
   const log: string[] = []
@@ -17,39 +17,51 @@ function openLimit(perSecond = 2) {
     clock,
     log,
     async call(name: string, signal = never, action = 'action'): Promise<boolean> {
-      const hasTurn = await limit.waitForTurn(action, perSecond, signal)
-      log.push(`${clock.now()} ${name}${hasTurn ? '' : ' refused'}`)
-      return hasTurn
+      const endTurn: EndTurn | undefined = await limit.takeTurn(action, perSecond, signal)
+      log.push(`${clock.now()} ${name}${endTurn === undefined ? ' refused' : ''}`)
+      if (endTurn !== undefined && latencyMs > 0) clock.after(latencyMs, endTurn)
+      else endTurn?.()
+      return endTurn !== undefined
+    },
+    /** Lets time pass in steps, and everything that becomes due run in between. */
+    async pass(durationMs: number, stepMs = 100): Promise<void> {
+      await settle()
+      for (let passed = 0; passed < durationMs; passed += stepMs) {
+        clock.advance(stepMs)
+        await settle()
+      }
     },
   }
 }
 
 describe('calls of one action', () => {
   it('beyond the rate wait for their turn, first come first served', async () => {
-    const { clock, log, call } = openLimit()
+    const { log, call, pass } = openLimit()
     const calls = ['a', 'b', 'c', 'd', 'e'].map((name) => call(name))
-    await settle()
-    for (let step = 0; step < 4; step += 1) {
-      clock.advance(500)
-      await settle()
-    }
+    await pass(2000)
     await Promise.all(calls)
     expect(log).toEqual(['0 a', '0 b', '1000 c', '1000 d', '2000 e'])
   })
 
   it('are counted over any second, not by the clock', async () => {
-    const { clock, log, call } = openLimit()
+    const { clock, log, call, pass } = openLimit()
     clock.advance(900)
     await call('a')
     await call('b')
     clock.advance(200)
     const third = call('c')
-    await settle()
-    clock.advance(799)
-    await settle()
-    clock.advance(1)
+    await pass(799, 799)
+    await pass(1, 1)
     await third
     expect(log).toEqual(['900 a', '900 b', '1900 c'])
+  })
+
+  it('hold their place until a second after the answer, for nobody knows when the service received them', async () => {
+    const { log, call, pass } = openLimit(2, 700)
+    const calls = ['a', 'b', 'c'].map((name) => call(name))
+    await pass(1700)
+    await Promise.all(calls)
+    expect(log).toEqual(['0 a', '0 b', '1700 c'])
   })
 
   it('do not hold up those of another', async () => {
@@ -59,57 +71,45 @@ describe('calls of one action', () => {
   })
 
   it('are refused when too many are waiting already', async () => {
-    const { clock, log, call } = openLimit()
+    const { clock, log, call, pass } = openLimit()
     const calls = Array.from({ length: 20 }, (_, number) => call(String(number)))
     await settle()
     const refused = log.filter((line) => line.endsWith('refused')).length
-    for (let step = 0; step < 5; step += 1) {
-      clock.advance(1000)
-      await settle()
-    }
+    await pass(7000, 1000)
     const granted = (await Promise.all(calls)).filter(Boolean).length
     expect({ refused, granted, waiting: clock.waiting }).toEqual({ refused: 8, granted: 12, waiting: 0 })
   })
 
   it('that are given up make room, and stop waiting at once', async () => {
-    const { clock, log, call } = openLimit()
+    const { clock, log, call, pass } = openLimit()
     const stop = new AbortController()
     const calls = [call('a'), call('b'), call('c', stop.signal), call('d', stop.signal)]
     await settle()
     stop.abort()
     await Promise.all(calls)
     const next = call('e')
-    clock.advance(1000)
+    await pass(1000)
     await next
-    expect([log, clock.waiting]).toEqual([['0 a', '0 b', '0 c', '0 d', '1000 e'], 0])
+    expect([log, clock.waiting]).toEqual([['0 a', '0 b', '0 c refused', '0 d refused', '1000 e'], 0])
   })
 
-  it('do not overtake those that wait, when others are given up', async () => {
-    const { clock, log, call } = openLimit(3)
-    const stop = new AbortController()
-    for (const name of ['a', 'b', 'c']) {
-      await call(name)
-      clock.advance(100)
-    }
-    const calls = [call('d', stop.signal), call('e', stop.signal), call('f')]
-    stop.abort()
-    await settle()
-    calls.push(call('g'))
-    for (let step = 0; step < 10; step += 1) {
-      clock.advance(100)
-      await settle()
-    }
+  it('that were given up before take no place in the line', async () => {
+    const { log, call, pass } = openLimit()
+    await call('a')
+    await call('b')
+    const calls = [call('c', AbortSignal.abort()), call('d')]
+    await pass(1000)
     await Promise.all(calls)
-    expect(log).toEqual(['0 a', '100 b', '200 c', '300 d', '300 e', '1200 f', '1200 g'])
+    expect(log).toEqual(['0 a', '0 b', '0 c refused', '1000 d'])
   })
 
   it('do not wait longer because somebody sets the clock', async () => {
-    const clock = createTestClock()
-    const limit = createRateLimit(clock)
-    await limit.waitForTurn('action', 2, never)
-    await limit.waitForTurn('action', 2, never)
+    const { clock, log, call, pass } = openLimit()
+    await call('a')
+    await call('b')
+    const third = call('c')
     clock.jump(-3_600_000)
-    clock.advance(1000)
-    expect([await limit.waitForTurn('action', 2, never), clock.waiting]).toEqual([true, 0])
+    await pass(1000)
+    expect([await third, log.length, clock.waiting]).toEqual([true, 3, 0])
   })
 })
