@@ -92,6 +92,7 @@ function prepare(db: Database.Database): Message {
     appKeyHint: '',
     secretIdHint: null,
     isDemo: false,
+    isRetired: false,
     createdAt: 0,
   })
   insertConversation(db, { id: conversationId, profileId, title: 'Bench', createdAt: 0, updatedAt: 0 })

@@ -74,6 +74,30 @@ const tokenEndpointUrlSchema = z
     message: 'must be an https address without credentials; http is accepted for this machine only',
   })
 
+/** A value for the application: a parameter of its workflow, or a scope for its knowledge. Values are texts on the wire. */
+const customVariableSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  value: z.string().max(10_000),
+})
+export type CustomVariable = z.infer<typeof customVariableSchema>
+
+/** What every question of a profile carries. What is absent is left to the application. */
+export const requestDefaultsSchema = z.strictObject({
+  /** Takes the place of the application's role prompt; for applications in standard mode only. */
+  systemRole: z.string().trim().min(1).max(10_000).optional(),
+  /** The name of a model, as the service knows it; for applications in standard mode only. */
+  model: z.string().trim().min(1).max(200).optional(),
+  webSearch: z.enum(['on', 'off']).optional(),
+  workflow: z.enum(['on', 'off']).optional(),
+  /** Characters that the service collects before it sends them; the documents advise at most 100. */
+  streamingThrottle: z.number().int().min(1).max(100).optional(),
+  /** In the order in which they were entered; the last one of a name counts. */
+  customVariables: z.array(customVariableSchema).max(50).optional(),
+})
+export type RequestDefaults = z.infer<typeof requestDefaultsSchema>
+
+export const maxNoteLength = 4000
+
 /** What a person may set. */
 export const profileSettingsSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
@@ -89,6 +113,9 @@ export const profileSettingsSchema = z.strictObject({
   protocolVersion: protocolVersionSchema,
   /** Names the person towards the application; the service keeps context per visitor. At most 64 characters there. */
   visitorId: z.string().trim().min(1).max(64),
+  requestDefaults: requestDefaultsSchema.optional(),
+  /** For the person alone; nobody else gets to see it. */
+  note: z.string().trim().min(1).max(maxNoteLength).optional(),
 })
 export type ProfileSettings = z.infer<typeof profileSettingsSchema>
 
@@ -104,6 +131,8 @@ export const profileSchema = profileSettingsSchema.extend({
   credentialsStatus: z.enum(['sealed', 'session-only', 'missing']).nullable(),
   /** The profile of the built-in simulator; it needs no AppKey of a person. */
   isDemo: z.boolean(),
+  /** Deleted, but its history was kept: it can be read and searched, and asks nothing until it gets an AppKey again. */
+  isRetired: z.boolean(),
   createdAt: z.number().int(),
 })
 export type Profile = z.infer<typeof profileSchema>

@@ -1,12 +1,44 @@
-// Owns Settings: what a person chooses for the whole program. Kept in the database, one row a name.
+// Owns Settings: what a person chooses for the whole program. Kept in the database, one row a name. How AppKeys are kept is
+// chosen elsewhere: it belongs to the machine, not to the history.
 import { z } from 'zod'
 import { profileIdSchema } from './ids.ts'
+import { findServiceUrlProblem } from './profile.ts'
+
+/** `custom` sends everything but calls to this machine through one HTTP proxy. */
+export const proxySchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('system') }),
+  z.strictObject({ mode: z.literal('none') }),
+  z.strictObject({
+    mode: z.literal('custom'),
+    /** The proxy itself may be reached without encryption: what goes through it is encrypted end to end. */
+    url: z
+      .string()
+      .trim()
+      .max(500)
+      .refine((text) => findServiceUrlProblem(text.replace(/^http:/i, 'https:')) === undefined, {
+        message: 'must be an http or https address without credentials',
+      }),
+  }),
+])
+export type ProxySetting = z.infer<typeof proxySchema>
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'light', 'dark']),
-  /** The profile whose conversations the sidebar shows. */
+  textSize: z.enum(['small', 'medium', 'large', 'largest']),
+  /** The key that sends a question; the other one of the two makes a new line. */
+  sendKey: z.enum(['enter', 'command-enter']),
+  /** What the page does while an answer grows: go along with its end, or stay where the answer began. */
+  scrolling: z.enum(['follow-end', 'stay-at-start']),
+  /** Whether the system tells of answers that end while nobody looks at the program. */
+  notifications: z.enum(['unseen', 'off']),
+  proxy: proxySchema,
+  /** Whether images that an answer points to are fetched: they tell their server who reads, and when. */
+  remoteImages: z.enum(['ask', 'always', 'never']),
+  /** The profile whose conversations the sidebar shows, and whose application the next new question goes to. */
   selectedProfileId: profileIdSchema.nullable(),
+  /** Whether the sidebar shows the conversations of all profiles together. */
+  showsAllProfiles: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -14,4 +46,15 @@ export type Settings = z.infer<typeof settingsSchema>
 export const settingsChangesSchema = settingsSchema.partial()
 export type SettingsChanges = z.infer<typeof settingsChangesSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', selectedProfileId: null }
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  textSize: 'medium',
+  sendKey: 'enter',
+  scrolling: 'follow-end',
+  notifications: 'unseen',
+  proxy: { mode: 'system' },
+  remoteImages: 'ask',
+  selectedProfileId: null,
+  showsAllProfiles: false,
+}

@@ -52,7 +52,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'app.describe': () => description,
 
     'settings.get': () => readSettings(db),
-    'settings.set': (changes) => writeSettings(db, changes),
+    'settings.set': (changes) => {
+      const settings = writeSettings(db, changes)
+      hub.publish({ name: 'settings.changed', payload: { settings } })
+      return settings
+    },
 
     'profile.list': () => profiles.list(),
     'profile.add': ({ settings, ...secrets }) => profiles.add(settings, secrets),

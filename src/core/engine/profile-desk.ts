@@ -66,6 +66,7 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
       appKeyHint: '',
       secretIdHint: null,
       isDemo,
+      isRetired: false,
       createdAt: clock.now(),
     }
   }
@@ -93,11 +94,13 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
       if (!known.isDemo) checkSettings(settings)
       const clean = cleanSecrets(secrets)
       const sealed = await keys.seal(clean)
-      const { id, isDemo, createdAt, appKeyHint, secretIdHint } = known
+      const { id, isDemo, isRetired, createdAt, appKeyHint, secretIdHint } = known
       const profile: StoredProfile = {
         ...settings,
         id,
         isDemo,
+        // With an AppKey it can ask again.
+        isRetired: isRetired && clean.appKey === undefined,
         createdAt,
         appKeyHint,
         secretIdHint,

@@ -38,9 +38,11 @@ describe('migrations', () => {
       .pluck()
       .all()
     expect([readVersion(db), names]).toEqual([
-      3,
+      4,
       [
+        'app_cards',
         'conversations',
+        'conversations_by_time',
         'conversations_by_update',
         'messages',
         'messages_by_position',

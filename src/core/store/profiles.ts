@@ -10,6 +10,7 @@ import {
   profileColorSchema,
   profileSettingsSchema,
   protocolVersionSchema,
+  requestDefaultsSchema,
 } from '#shared/profile.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
@@ -30,9 +31,11 @@ const storedProfileSchema = profileSettingsSchema.extend({
   color: profileColorSchema.catch('slate'),
   accessMethod: accessMethodSchema.catch('automatic'),
   protocolVersion: protocolVersionSchema.catch('automatic'),
+  requestDefaults: requestDefaultsSchema.optional().catch(undefined),
   appKeyHint: z.string().max(4),
   secretIdHint: z.string().max(4).nullable(),
   isDemo: z.boolean(),
+  isRetired: z.boolean(),
   createdAt: z.number().int(),
 })
 export type StoredProfile = z.infer<typeof storedProfileSchema>
@@ -51,21 +54,26 @@ const rowSchema = z.object({
   appKeyHint: z.string(),
   secretIdHint: z.string().nullable(),
   isDemo: z.number(),
+  isRetired: z.number(),
+  requestDefaults: z.string().nullable(),
+  note: z.string().nullable(),
   createdAt: z.number(),
 })
 
 const columns = `id, name, color, site, service_url AS serviceUrl, cloud_api_url AS cloudApiUrl,
   token_endpoint_url AS tokenEndpointUrl, access_method AS accessMethod, protocol_version AS protocolVersion,
   visitor_id AS visitorId, app_key_hint AS appKeyHint, secret_id_hint AS secretIdHint, is_demo AS isDemo,
-  created_at AS createdAt`
+  is_retired AS isRetired, request_defaults AS requestDefaults, note, created_at AS createdAt`
 
+/** At the end of the order. */
 export function insertProfile(db: Database, profile: StoredProfile): void {
   const insert = prepare(
     db,
     `INSERT INTO profiles (id, name, color, site, service_url, cloud_api_url, token_endpoint_url, access_method,
-      protocol_version, visitor_id, app_key_hint, secret_id_hint, is_demo, created_at) VALUES (@id, @name, @color, @site,
-      @serviceUrl, @cloudApiUrl, @tokenEndpointUrl, @accessMethod, @protocolVersion, @visitorId, @appKeyHint,
-      @secretIdHint, @isDemo, @createdAt)`,
+      protocol_version, visitor_id, app_key_hint, secret_id_hint, is_demo, is_retired, request_defaults, note, created_at,
+      position) VALUES (@id, @name, @color, @site, @serviceUrl, @cloudApiUrl, @tokenEndpointUrl, @accessMethod,
+      @protocolVersion, @visitorId, @appKeyHint, @secretIdHint, @isDemo, @isRetired, @requestDefaults, @note, @createdAt,
+      (SELECT 1 + coalesce(max(position), 0) FROM profiles))`,
   )
   write(db, () => insert.run(toParameters(profile)))
 }
@@ -77,10 +85,21 @@ export function updateProfile(db: Database, profile: StoredProfile): void {
     `UPDATE profiles SET name = @name, color = @color, site = @site, service_url = @serviceUrl,
       cloud_api_url = @cloudApiUrl, token_endpoint_url = @tokenEndpointUrl, access_method = @accessMethod,
       protocol_version = @protocolVersion, visitor_id = @visitorId, app_key_hint = @appKeyHint,
-      secret_id_hint = @secretIdHint, is_demo = @isDemo, created_at = @createdAt, known_way = NULL WHERE id = @id`,
+      secret_id_hint = @secretIdHint, is_demo = @isDemo, is_retired = @isRetired,
+      request_defaults = @requestDefaults, note = @note, created_at = @createdAt, known_way = NULL WHERE id = @id`,
   )
   const { changes } = write(db, () => update.run(toParameters(profile)))
   if (changes === 0) throw new FailureError(createFailure('not-found'))
+}
+
+/** Those that are not named keep their order behind the others. */
+export function orderProfiles(db: Database, ids: readonly ProfileId[]): void {
+  const rest = listProfiles(db).flatMap(({ id }) => (ids.includes(id) ? [] : [id]))
+  write(db, () => {
+    for (const [position, id] of [...ids, ...rest].entries()) {
+      prepare(db, 'UPDATE profiles SET position = ? WHERE id = ?').run(position + 1, id)
+    }
+  })
 }
 
 /** With its secrets, conversations and messages; nothing of them stays in the file or its log. */
@@ -92,9 +111,9 @@ export function deleteProfile(db: Database, id: ProfileId): void {
   emptyLog(db)
 }
 
-/** In the order in which they were made. A row that cannot be read is left out. */
+/** In the order that a person gave them, at first that in which they were made. A row that cannot be read is left out. */
 export function listProfiles(db: Database): StoredProfile[] {
-  return prepare(db, `SELECT ${columns} FROM profiles ORDER BY sequence`)
+  return prepare(db, `SELECT ${columns} FROM profiles ORDER BY position, sequence`)
     .all()
     .flatMap((row) => parseProfile(row) ?? [])
 }
@@ -126,17 +145,32 @@ export function setKnownWay(db: Database, id: ProfileId, known: KnownWay): void 
 function parseProfile(stored: unknown): StoredProfile | undefined {
   const row = rowSchema.safeParse(stored)
   if (!row.success) return undefined
-  const { serviceUrl, cloudApiUrl, tokenEndpointUrl, isDemo, ...rest } = row.data
+  const { serviceUrl, cloudApiUrl, tokenEndpointUrl, isDemo, isRetired, requestDefaults, note, ...rest } =
+    row.data
+  const defaults = parseJson(requestDefaults ?? '')
   return storedProfileSchema.safeParse({
     ...rest,
     ...(serviceUrl === null ? {} : { serviceUrl }),
     ...(cloudApiUrl === null ? {} : { cloudApiUrl }),
     ...(tokenEndpointUrl === null ? {} : { tokenEndpointUrl }),
+    ...(defaults.ok ? { requestDefaults: defaults.value } : {}),
+    ...(note === null ? {} : { note }),
     isDemo: isDemo === 1,
+    isRetired: isRetired === 1,
   }).data
 }
 
 function toParameters(profile: StoredProfile): Record<string, unknown> {
-  const { serviceUrl = null, cloudApiUrl = null, tokenEndpointUrl = null, isDemo, ...rest } = profile
-  return { ...rest, serviceUrl, cloudApiUrl, tokenEndpointUrl, isDemo: isDemo ? 1 : 0 }
+  const { requestDefaults, isDemo, isRetired, ...rest } = profile
+  const { serviceUrl = null, cloudApiUrl = null, tokenEndpointUrl = null, note = null } = profile
+  return {
+    ...rest,
+    serviceUrl,
+    cloudApiUrl,
+    tokenEndpointUrl,
+    note,
+    requestDefaults: requestDefaults === undefined ? null : JSON.stringify(requestDefaults),
+    isDemo: isDemo ? 1 : 0,
+    isRetired: isRetired ? 1 : 0,
+  }
 }

@@ -16,7 +16,7 @@ describe('settings', () => {
 
     const settings = writeSettings(db, { theme: 'dark' })
 
-    expect(settings).toEqual({ language: 'system', theme: 'dark', selectedProfileId: id })
+    expect(settings).toEqual({ ...defaultSettings, theme: 'dark', selectedProfileId: id })
   })
 
   it('that cannot be read are the defaults, and the others stay', () => {

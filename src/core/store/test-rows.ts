@@ -19,6 +19,7 @@ export function createProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     appKeyHint: 'k3y4',
     secretIdHint: null,
     isDemo: false,
+    isRetired: false,
     createdAt: 1000,
     ...changes,
   }

@@ -146,6 +146,7 @@ export const events = defineEvents({
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
+  'settings.changed': z.strictObject({ settings: settingsSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
   'history.changed': z.strictObject({ failure: failureSchema.nullable() }),

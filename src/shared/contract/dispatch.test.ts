@@ -37,6 +37,15 @@ const profileSettings: ProfileSettings = {
   accessMethod: 'automatic',
   protocolVersion: 'automatic',
   visitorId: 'visitor',
+  requestDefaults: {
+    systemRole: 'You are terse.',
+    model: 'model',
+    webSearch: 'on',
+    workflow: 'off',
+    streamingThrottle: 10,
+    customVariables: [{ name: 'UserID', value: '10220022' }],
+  },
+  note: 'For tests',
 }
 
 const credentials = { secretId: 'AKID', secretKey: 'secret' }
@@ -45,7 +54,18 @@ const credentials = { secretId: 'AKID', secretKey: 'secret' }
 const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'app.describe': {},
   'settings.get': {},
-  'settings.set': { language: 'en', theme: 'dark', selectedProfileId: profileId },
+  'settings.set': {
+    language: 'en',
+    theme: 'dark',
+    textSize: 'large',
+    sendKey: 'command-enter',
+    scrolling: 'stay-at-start',
+    notifications: 'off',
+    proxy: { mode: 'custom', url: 'http://proxy.example.com:3128' },
+    remoteImages: 'never',
+    selectedProfileId: profileId,
+    showsAllProfiles: true,
+  },
   'profile.list': {},
   'profile.add': { settings: profileSettings, appKey: 'key', credentials },
   'profile.update': { profileId, settings: profileSettings, appKey: 'key', credentials },
@@ -82,7 +102,7 @@ function spoil(value: unknown): unknown[] {
       () => value,
       new Date(),
       { toString: () => value },
-    ]
+    ].filter((wrong) => wrong !== value)
   const fields: Record<string, unknown> = { ...value }
   return [
     { ...fields, extra: 1 },
@@ -255,6 +275,7 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly items?: JsonSchema
   readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
   readonly additionalProperties?: unknown
   readonly [limit: string]: unknown
 }
@@ -269,15 +290,16 @@ const ends: Readonly<Record<string, readonly string[]>> = {
 
 /** The places in a schema where somebody could put as much, or whatever, they like. */
 function listOpenEnds(schema: JsonSchema, path: string): string[] {
-  const { type = '', properties = {}, items, anyOf = [], additionalProperties } = schema
+  const { type = '', properties = {}, items, additionalProperties } = schema
+  const choices = schema.anyOf ?? schema.oneOf ?? []
   const inside = [
     ...Object.entries(properties).flatMap(([name, field]) => listOpenEnds(field, `${path}.${name}`)),
     ...(items ? listOpenEnds(items, `${path}[]`) : []),
-    ...anyOf.flatMap((choice) => listOpenEnds(choice, path)),
+    ...choices.flatMap((choice) => listOpenEnds(choice, path)),
   ]
   const isOpen =
     type === 'object'
       ? additionalProperties !== false
       : !(ends[type] ?? []).some((end) => end in schema) && type !== 'null' && type !== 'boolean'
-  return isOpen && anyOf.length === 0 ? [path, ...inside] : inside
+  return isOpen && choices.length === 0 ? [path, ...inside] : inside
 }

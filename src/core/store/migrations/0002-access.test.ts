@@ -4,7 +4,7 @@ import { openConnection } from '../connection.ts'
 import { migrate } from '../migrate.ts'
 import { findKnownWay, getProfile } from '../profiles.ts'
 import { migration0001 } from './0001-history.ts'
-import { migration0002 } from './0002-access.ts'
+import { migrations } from './index.ts'
 
 it('a profile of the first shape is the same afterwards, with an AppKey alone', () => {
   const id = profileIdSchema.parse('33333333-3333-4333-8333-333333333333')
@@ -16,7 +16,7 @@ it('a profile of the first shape is the same afterwards, with an AppKey alone', 
       VALUES (?, '工作', 'teal', 'custom', 'https://adp.example.com', NULL, 'sse', 'v1', 'visitor-1', 'k3y4', 0, 7)`,
   ).run(id)
 
-  migrate(db, [migration0001, migration0002])
+  migrate(db, migrations)
 
   expect([getProfile(db, id), findKnownWay(db, id)]).toEqual([
     {
@@ -31,6 +31,7 @@ it('a profile of the first shape is the same afterwards, with an AppKey alone', 
       appKeyHint: 'k3y4',
       secretIdHint: null,
       isDemo: false,
+      isRetired: false,
       createdAt: 7,
     },
     undefined,

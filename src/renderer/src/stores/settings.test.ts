@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createFailure, FailureError } from '#shared/failure.ts'
-import type { Settings } from '#shared/settings.ts'
+import { defaultSettings, type Settings } from '#shared/settings.ts'
 import { useSettingsStore } from './settings.ts'
 import { profileId, startTestHost } from './test-host.ts'
 
-const kept: Settings = { language: 'zh-CN', theme: 'dark', selectedProfileId: profileId(1) }
-
-function read(store: ReturnType<typeof useSettingsStore>): Settings {
-  return { language: store.language, theme: store.theme, selectedProfileId: store.selectedProfileId }
+const kept: Settings = {
+  ...defaultSettings,
+  language: 'zh-CN',
+  theme: 'dark',
+  selectedProfileId: profileId(1),
 }
 
 describe('the settings', () => {
@@ -15,14 +16,21 @@ describe('the settings', () => {
     startTestHost({ 'settings.get': () => kept })
     const store = useSettingsStore()
     await store.load()
-    expect(read(store)).toEqual(kept)
+    expect(store.all).toEqual(kept)
   })
 
   it('show a change before the engine has kept it', () => {
     startTestHost({ 'settings.set': () => new Promise(() => undefined) })
     const store = useSettingsStore()
     void store.change({ theme: 'dark' })
-    expect(read(store)).toEqual({ language: 'system', theme: 'dark', selectedProfileId: null })
+    expect(store.all).toEqual({ ...defaultSettings, theme: 'dark' })
+  })
+
+  it('are what another page or the tray has made of them', () => {
+    const host = startTestHost({})
+    const store = useSettingsStore()
+    host.emit({ name: 'settings.changed', payload: { settings: kept } })
+    expect(store.all).toEqual(kept)
   })
 
   it('go back and say why when a change cannot be kept', async () => {

@@ -26,7 +26,12 @@ export const useSettingsStore = defineStore('settings', () => {
     }
   }
 
+  bridge.on((event) => {
+    if (event.name === 'settings.changed') settings.value = event.payload.settings
+  })
+
   return {
+    all: computed(() => settings.value),
     theme: computed(() => settings.value.theme),
     language: computed(() => settings.value.language),
     selectedProfileId: computed(() => settings.value.selectedProfileId),

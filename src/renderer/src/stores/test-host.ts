@@ -79,6 +79,7 @@ export function createProfile(number: number, changes: Partial<Profile> = {}): P
     credentialsStatus: null,
     appKeyStatus: 'sealed',
     isDemo: false,
+    isRetired: false,
     createdAt: 0,
     ...changes,
   }

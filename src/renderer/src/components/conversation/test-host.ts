@@ -20,6 +20,7 @@ export const profile: Profile = {
   credentialsStatus: null,
   appKeyStatus: 'sealed',
   isDemo: false,
+  isRetired: false,
   createdAt: 1,
 }
 

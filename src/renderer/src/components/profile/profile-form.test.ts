@@ -18,6 +18,7 @@ const saved: Profile = {
   credentialsStatus: null,
   appKeyStatus: 'sealed',
   isDemo: false,
+  isRetired: false,
   createdAt: 0,
 }
 
