@@ -16,6 +16,7 @@ import { createFailedChannel } from './failed-channel.ts'
 import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
 import { createPartLimit } from './part-limit.ts'
+import type { FindProxy } from './proxy.ts'
 import type { ListeningPace } from './listening-pace.ts'
 import type { SocketState } from './socket-connection.ts'
 import type { SocketPool } from './socket-pool.ts'
@@ -29,6 +30,7 @@ export type { Way } from './access.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'
+export { createFindProxy, withoutProxy, type FindSystemProxy } from './proxy.ts'
 export { createSocketPool, type SocketPool } from './socket-pool.ts'
 
 /** One application and the way to it. */
@@ -92,6 +94,8 @@ export interface AdpEnvironment {
   readonly random: () => number
   /** Shared by all that is read, over either transport. */
   readonly pace: ListeningPace
+  /** Asked anew for every connection. */
+  readonly findProxy: FindProxy
   /** Outlives the client: connections are shared by all questions of an application. */
   readonly sockets: SocketPool
 }
@@ -104,16 +108,16 @@ const freshMs = 60 * 60_000
 export function createAdpClient(
   connection: AdpConnection,
   report: AccessReport,
-  { clock, log, random, pace, sockets }: AdpEnvironment,
+  { clock, log, random, pace, findProxy, sockets }: AdpEnvironment,
 ): AdpClient {
-  const tokens = createTokenSource({ place: connection, ...connection, clock })
+  const tokens = createTokenSource({ place: connection, ...connection, clock, findProxy })
 
   return { ask, recall }
 
   async function recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined> {
     const { appKey, visitorId, credentials, known } = connection
     if (!credentials) return undefined
-    const api = createCloudApi({ place: connection, credentials, clock })
+    const api = createCloudApi({ place: connection, credentials, clock, findProxy })
     const version = known?.way.protocolVersion ?? firstWay(describeChoice()).protocolVersion
     const recalled = await recallAnswer(api, { ...answer, appKey, visitorId, version }, signal)
     if (!recalled.ok) log.warn('adp.not-recalled', { code: recalled.failure.code })
@@ -197,7 +201,7 @@ export function createAdpClient(
     const endpoint = findSseEndpoint(connection, generation.ssePath)
     if (endpoint.ok) {
       const body = generation.encodeQuestion(question, connection)
-      return createSseChannel({ url: endpoint.url, body, clock, pace })
+      return createSseChannel({ url: endpoint.url, body, clock, pace, findProxy })
     }
     return createFailedChannel(endpoint.failure)
   }

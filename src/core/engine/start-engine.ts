@@ -2,10 +2,17 @@
 // cannot be used answers with what is wrong instead, touching nothing.
 import { join } from 'node:path'
 import type { AppDescription } from '#shared/contract/contract.ts'
-import { createAdpClient, createListeningPace, createSocketPool } from '#core/adp/client.ts'
+import {
+  createAdpClient,
+  createFindProxy,
+  createListeningPace,
+  createSocketPool,
+  type FindSystemProxy,
+} from '#core/adp/client.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
+import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
@@ -24,6 +31,7 @@ export interface StartOptions {
   readonly startDemo: () => Promise<DemoService>
   /** Make the demo profile and select it before the first page asks. */
   readonly openDemo: boolean
+  readonly findSystemProxy: FindSystemProxy
   readonly log: Log
 }
 
@@ -49,7 +57,12 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     }
   }
   const pace = createListeningPace(systemClock)
-  const environment = { clock: systemClock, log, random: Math.random, pace }
+  const findProxy = createFindProxy({
+    readSetting: () => readSettings(opened.db).proxy,
+    findSystemProxy: options.findSystemProxy,
+    clock: systemClock,
+  })
+  const environment = { clock: systemClock, log, random: Math.random, pace, findProxy }
   const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,
