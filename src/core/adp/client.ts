@@ -9,24 +9,21 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { firstWay, type AccessChoice, type Way } from './access.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { Channel, Generation } from './channel.ts'
 import { createCloudApi } from './cloud/api.ts'
-import { findSseEndpoint } from './endpoints.ts'
-import { createFailedChannel } from './failed-channel.ts'
 import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
+import { generations } from './generations.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
+import { createChannel } from './open-channel.ts'
 import { createPartLimit } from './part-limit.ts'
 import type { FindProxy } from './proxy.ts'
 import type { ListeningPace } from './listening-pace.ts'
 import type { SocketState } from './socket-connection.ts'
 import type { SocketPool } from './socket-pool.ts'
 import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts'
-import { createSseChannel } from './sse-channel.ts'
 import { createTokenSource } from './token.ts'
-import { v1 } from './v1/generation.ts'
-import { v2 } from './v2/generation.ts'
 
 export type { Way } from './access.ts'
+export { testConnection, type TestConnection } from './connection-test.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'
@@ -99,8 +96,6 @@ export interface AdpEnvironment {
   /** Outlives the client: connections are shared by all questions of an application. */
   readonly sockets: SocketPool
 }
-
-const generations: Readonly<Record<Way['protocolVersion'], Generation>> = { v1, v2 }
 
 /** How long an access method that worked is preferred to the one that is tried first: what was in the way may be gone. */
 const freshMs = 60 * 60_000
@@ -179,31 +174,23 @@ export function createAdpClient(
   ): Promise<TurnEnd> {
     const generation = generations[way.protocolVersion]
     return followTurn({
-      channel: createChannel(way, generation, question),
+      channel: createChannel(
+        {
+          connection,
+          way,
+          generation,
+          question,
+          fetchToken: (aborted) => tokens.fetchToken(generation.version, aborted),
+          onState: report.onSocketState,
+        },
+        { clock, pace, findProxy, sockets },
+      ),
       decoder: generation.createDecoder(question),
       silenceMs: generation.silenceMs,
       clock,
       signal,
       onEvents,
     })
-  }
-
-  function createChannel(way: Way, generation: Generation, question: AdpQuestion): Channel {
-    if (way.accessMethod === 'websocket') {
-      return sockets.createChannel({
-        connection,
-        generation,
-        question,
-        fetchToken: (signal) => tokens.fetchToken(generation.version, signal),
-        onState: report.onSocketState,
-      })
-    }
-    const endpoint = findSseEndpoint(connection, generation.ssePath)
-    if (endpoint.ok) {
-      const body = generation.encodeQuestion(question, connection)
-      return createSseChannel({ url: endpoint.url, body, clock, pace, findProxy })
-    }
-    return createFailedChannel(endpoint.failure)
   }
 
   /** Notes in the log how an answer has ended. */
