@@ -7,6 +7,7 @@ import {
   createFindProxy,
   createListeningPace,
   createSocketPool,
+  testConnection,
   type FindSystemProxy,
 } from '#core/adp/client.ts'
 import { systemClock } from '#core/clock.ts'
@@ -67,6 +68,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
   const engine = createEngine({
     db: opened.db,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
+    testConnection: (connection, test) => testConnection(connection, test, environment),
     sockets,
     secrets,
     clock: systemClock,
