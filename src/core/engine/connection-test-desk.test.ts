@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { CallInput } from '#shared/contract/contract.ts'
+import type { CheckedInput } from '#shared/contract/contract.ts'
 import type { TestAttempt } from '#shared/connection-test.ts'
 import type { AdpConnection, TestConnection } from '#core/adp/client.ts'
 import { createTestEngine, failureCode, settings, settle } from './test-engine.ts'
@@ -28,7 +28,7 @@ function create(run?: TestConnection) {
     )
   }
   const test = createTestEngine({ testConnection })
-  function start(input: Partial<CallInput<'connectionTest.start'>> = {}) {
+  function start(input: Partial<CheckedInput<'connectionTest.start'>> = {}) {
     return test.engine.handlers['connectionTest.start']({
       testId: randomUUID(),
       settings,
