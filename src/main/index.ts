@@ -19,6 +19,7 @@ import { createLinkOpener } from './open-external.ts'
 import { recoverFromCrashes } from './renderer-crash.ts'
 import { createSecretBox } from './secrets.ts'
 import { getShellTexts, type ShellTexts } from './shell-texts.ts'
+import { readProxyRules } from './system-proxy.ts'
 import { openWindow } from './window.ts'
 
 /** How long the end of the program waits for the history to be closed. Everything seen is on the disk already. */
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
     secrets: await createSecretBox(safeStorage, process.platform),
     startDemo,
     openDemo: launch.isDemo,
+    findSystemProxy: async (url) => readProxyRules(await session.defaultSession.resolveProxy(url)),
     log,
   })
   closeBeforeTheEnd(engine)

@@ -15,6 +15,7 @@ import { watchIdle, watchParent } from './end-watch.ts'
 import { startHost, type Host } from './host.ts'
 import { openBrowser } from './open-browser.ts'
 import { createKeyFileSecrets } from './secrets.ts'
+import { createEnvironmentProxy } from './system-proxy.ts'
 
 export interface ProgramFiles {
   readonly packageFile: string
@@ -58,6 +59,7 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
       secrets: createKeyFileSecrets(dataDir, log),
       startDemo,
       openDemo: options.openDemo,
+      findSystemProxy: createEnvironmentProxy(process.env),
       log,
     })
   } catch (error) {

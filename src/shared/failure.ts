@@ -22,6 +22,7 @@ export const failureCodeSchema = z.enum([
   'token-endpoint-failed', // the person's own token endpoint gave no token
   'cloud-failed', // any other error of the cloud API
   // the way to the service
+  'proxy-failed', // the proxy is not there, wants a sign-in, or does not let us through
   'unreachable', // refused, no route, no such host
   'not-secure', // TLS could not be established or trusted
   'not-adp', // something answered, but it is not an ADP dialogue endpoint
@@ -131,6 +132,10 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: true,
   },
   'cloud-failed': { message: 'The cloud API could not do it. Try again.', retryable: true },
+  'proxy-failed': {
+    message: 'The proxy does not let ADP Desk through to the service. Check the proxy in the settings.',
+    retryable: true,
+  },
   unreachable: {
     message: 'The service cannot be reached. Check the network and the service URL of the profile.',
     retryable: true,

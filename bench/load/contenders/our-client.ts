@@ -2,14 +2,20 @@
 import { randomUUID } from 'node:crypto'
 import type { AnswerEvent } from '#shared/answer.ts'
 import { conversationIdSchema } from '#shared/ids.ts'
-import { createAdpClient, createListeningPace, createSocketPool } from '#core/adp/client.ts'
+import { createAdpClient, createListeningPace, createSocketPool, withoutProxy } from '#core/adp/client.ts'
 import { systemClock } from '#core/clock.ts'
 import { silentLog } from '#core/log.ts'
 import type { Contender } from '../task.ts'
 
 export const runOurClient: Contender = async ({ serviceUrl, accessMethod, streams }, onPieces) => {
   const pace = createListeningPace(systemClock)
-  const environment = { clock: systemClock, log: silentLog, random: Math.random, pace }
+  const environment = {
+    clock: systemClock,
+    log: silentLog,
+    random: Math.random,
+    pace,
+    findProxy: withoutProxy,
+  }
   const sockets = createSocketPool(environment)
   const client = createAdpClient(
     {

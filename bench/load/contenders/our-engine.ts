@@ -23,6 +23,7 @@ export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, stream
     },
     startDemo: () => Promise.reject(new Error('There is no demo here.')),
     openDemo: false,
+    findSystemProxy: () => Promise.resolve(undefined),
     log: silentLog,
   })
   const { port1: sender, port2: page } = new MessageChannel()

@@ -20,6 +20,8 @@ const set: {
 
 const defaultSession = strict('session.defaultSession', {
   on: events.on,
+  // A system without a proxy.
+  resolveProxy: () => Promise.resolve('DIRECT'),
   setPermissionRequestHandler: (handler) => {
     set.request = handler
   },

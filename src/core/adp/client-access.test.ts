@@ -20,6 +20,7 @@ import {
 import { createListeningPace } from './listening-pace.ts'
 import { fold } from './test-fixtures.ts'
 import { meaningOf } from './test-meaning.ts'
+import { withoutProxy } from './proxy.ts'
 
 const never = new AbortController().signal
 let simulator: Simulator
@@ -37,7 +38,13 @@ async function start(options: SimulatorOptions = {}): Promise<void> {
 beforeEach(async () => {
   accepted = []
   states = []
-  sockets = createSocketPool({ clock: systemClock, log: silentLog, random: () => 0, pace })
+  sockets = createSocketPool({
+    clock: systemClock,
+    log: silentLog,
+    random: () => 0,
+    pace,
+    findProxy: withoutProxy,
+  })
   await start()
 })
 afterEach(async () => {
@@ -65,7 +72,14 @@ function connectByKey(change: Partial<AdpConnection> = {}, clock: Clock = system
       accepted.push([`${way.accessMethod} ${way.protocolVersion}`, instead?.code]),
     onSocketState: ({ type }: SocketState) => states.push(type),
   }
-  return createAdpClient(connection, report, { clock, log: silentLog, random: () => 0, pace, sockets })
+  return createAdpClient(connection, report, {
+    clock,
+    log: silentLog,
+    random: () => 0,
+    pace,
+    findProxy: withoutProxy,
+    sockets,
+  })
 }
 
 function newConversation(): ConversationId {

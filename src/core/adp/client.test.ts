@@ -15,6 +15,7 @@ import {
 } from './client.ts'
 import { createListeningPace } from './listening-pace.ts'
 import { fold } from './test-fixtures.ts'
+import { withoutProxy } from './proxy.ts'
 
 const conversationId = conversationIdSchema.parse('22222222-2222-4222-8222-222222222222')
 const never = new AbortController().signal
@@ -33,7 +34,7 @@ const log: Log = {
 beforeEach(async () => {
   simulator = await startSimulator({ pace: 'instant' })
   lines = []
-  sockets = createSocketPool({ clock: systemClock, log, random: Math.random, pace })
+  sockets = createSocketPool({ clock: systemClock, log, random: Math.random, pace, findProxy: withoutProxy })
 })
 
 afterEach(() => {
@@ -52,7 +53,14 @@ function connect(change: Partial<AdpConnection> = {}): AdpClient {
     ...change,
   }
   const report = { onAccepted: () => undefined, onSocketState: () => undefined }
-  return createAdpClient(connection, report, { clock: systemClock, log, random: Math.random, pace, sockets })
+  return createAdpClient(connection, report, {
+    clock: systemClock,
+    log,
+    random: Math.random,
+    pace,
+    findProxy: withoutProxy,
+    sockets,
+  })
 }
 
 async function ask(client: AdpClient, text: string, signal: AbortSignal = never): Promise<AnswerEvent[]> {

@@ -9,26 +9,25 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { firstWay, type AccessChoice, type Way } from './access.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { Channel, Generation } from './channel.ts'
 import { createCloudApi } from './cloud/api.ts'
-import { findSseEndpoint } from './endpoints.ts'
-import { createFailedChannel } from './failed-channel.ts'
 import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
+import { generations } from './generations.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
+import { createChannel } from './open-channel.ts'
 import { createPartLimit } from './part-limit.ts'
+import type { FindProxy } from './proxy.ts'
 import type { ListeningPace } from './listening-pace.ts'
 import type { SocketState } from './socket-connection.ts'
 import type { SocketPool } from './socket-pool.ts'
 import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts'
-import { createSseChannel } from './sse-channel.ts'
 import { createTokenSource } from './token.ts'
-import { v1 } from './v1/generation.ts'
-import { v2 } from './v2/generation.ts'
 
 export type { Way } from './access.ts'
+export { testConnection, type TestConnection } from './connection-test.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'
+export { createFindProxy, withoutProxy, type FindSystemProxy } from './proxy.ts'
 export { createSocketPool, type SocketPool } from './socket-pool.ts'
 
 /** One application and the way to it. */
@@ -92,11 +91,11 @@ export interface AdpEnvironment {
   readonly random: () => number
   /** Shared by all that is read, over either transport. */
   readonly pace: ListeningPace
+  /** Asked anew for every connection. */
+  readonly findProxy: FindProxy
   /** Outlives the client: connections are shared by all questions of an application. */
   readonly sockets: SocketPool
 }
-
-const generations: Readonly<Record<Way['protocolVersion'], Generation>> = { v1, v2 }
 
 /** How long an access method that worked is preferred to the one that is tried first: what was in the way may be gone. */
 const freshMs = 60 * 60_000
@@ -104,16 +103,16 @@ const freshMs = 60 * 60_000
 export function createAdpClient(
   connection: AdpConnection,
   report: AccessReport,
-  { clock, log, random, pace, sockets }: AdpEnvironment,
+  { clock, log, random, pace, findProxy, sockets }: AdpEnvironment,
 ): AdpClient {
-  const tokens = createTokenSource({ place: connection, ...connection, clock })
+  const tokens = createTokenSource({ place: connection, ...connection, clock, findProxy })
 
   return { ask, recall }
 
   async function recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined> {
     const { appKey, visitorId, credentials, known } = connection
     if (!credentials) return undefined
-    const api = createCloudApi({ place: connection, credentials, clock })
+    const api = createCloudApi({ place: connection, credentials, clock, findProxy })
     const version = known?.way.protocolVersion ?? firstWay(describeChoice()).protocolVersion
     const recalled = await recallAnswer(api, { ...answer, appKey, visitorId, version }, signal)
     if (!recalled.ok) log.warn('adp.not-recalled', { code: recalled.failure.code })
@@ -175,31 +174,23 @@ export function createAdpClient(
   ): Promise<TurnEnd> {
     const generation = generations[way.protocolVersion]
     return followTurn({
-      channel: createChannel(way, generation, question),
+      channel: createChannel(
+        {
+          connection,
+          way,
+          generation,
+          question,
+          fetchToken: (aborted) => tokens.fetchToken(generation.version, aborted),
+          onState: report.onSocketState,
+        },
+        { clock, pace, findProxy, sockets },
+      ),
       decoder: generation.createDecoder(question),
       silenceMs: generation.silenceMs,
       clock,
       signal,
       onEvents,
     })
-  }
-
-  function createChannel(way: Way, generation: Generation, question: AdpQuestion): Channel {
-    if (way.accessMethod === 'websocket') {
-      return sockets.createChannel({
-        connection,
-        generation,
-        question,
-        fetchToken: (signal) => tokens.fetchToken(generation.version, signal),
-        onState: report.onSocketState,
-      })
-    }
-    const endpoint = findSseEndpoint(connection, generation.ssePath)
-    if (endpoint.ok) {
-      const body = generation.encodeQuestion(question, connection)
-      return createSseChannel({ url: endpoint.url, body, clock, pace })
-    }
-    return createFailedChannel(endpoint.failure)
   }
 
   /** Notes in the log how an answer has ended. */

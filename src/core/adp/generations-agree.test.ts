@@ -19,6 +19,7 @@ import { fold } from './test-fixtures.ts'
 import { meaningOf } from './test-meaning.ts'
 import { createV1 } from './v1/generation.ts'
 import { createV2 } from './v2/generation.ts'
+import { withoutProxy } from './proxy.ts'
 
 let simulator: Simulator
 const pace = createListeningPace(systemClock)
@@ -26,7 +27,13 @@ let sockets: SocketPool
 
 beforeAll(async () => {
   simulator = await startSimulator({ pace: 'instant' })
-  sockets = createSocketPool({ clock: systemClock, log: silentLog, random: Math.random, pace })
+  sockets = createSocketPool({
+    clock: systemClock,
+    log: silentLog,
+    random: Math.random,
+    pace,
+    findProxy: withoutProxy,
+  })
 })
 afterAll(async () => {
   sockets.close()
@@ -105,7 +112,7 @@ async function ask(
     const endpoint = findSseEndpoint(connection, generation.ssePath)
     if (!endpoint.ok) throw new Error('The simulator has an address.')
     const body = generation.encodeQuestion(question, connection)
-    return createSseChannel({ url: endpoint.url, body, clock: systemClock, pace })
+    return createSseChannel({ url: endpoint.url, body, clock: systemClock, pace, findProxy: withoutProxy })
   }
 
   function createSocket(): Channel {

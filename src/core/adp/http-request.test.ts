@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, it, onTestFinished } from 'vitest'
 import { postJson } from './http-request.ts'
+import { withoutProxy } from './proxy.ts'
 import { createTestCertificate } from './test-certificate.ts'
 
 const chunk = Buffer.alloc(1024, 'x')
@@ -46,7 +47,15 @@ async function serve(scheme: 'http' | 'https'): Promise<URL> {
 it.each(['http', 'https'] as const)(
   'a response over %s that is paused stays with the system, and is whole when it is read on',
   async (scheme) => {
-    const { body } = await postJson(await serve(scheme), '{}', {}, new AbortController().signal)
+    const { body } = await postJson(
+      await serve(scheme),
+      '{}',
+      {},
+      {
+        findProxy: withoutProxy,
+        signal: new AbortController().signal,
+      },
+    )
     let received = 0
     body.on('data', (bytes: Buffer) => (received += bytes.length))
     await once(body, 'data')

@@ -1,6 +1,6 @@
 // Owns one HTTP request of this folder: a JSON body sent to exactly the address that was given, and the head and body of
 // what comes back. No redirect is followed, no connection is used twice, nothing is sent over a connection whose other
-// end is not verified. Which failure a response or an error is, http-failure.ts and network-failure.ts say.
+// end is not verified. The way through a proxy is tunnel.ts's; which failure a response or an error is, http-failure.ts and network-failure.ts say.
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { pipeline, type Readable } from 'node:stream'
@@ -12,6 +12,8 @@ import {
   constants,
 } from 'node:zlib'
 import { stopsReadingWhenPaused } from './listening-pace.ts'
+import type { FindProxy } from './proxy.ts'
+import { openTunnelFor } from './tunnel.ts'
 
 export interface HttpResponse {
   readonly status: number
@@ -21,16 +23,23 @@ export interface HttpResponse {
   readonly body: Readable
 }
 
+/** How a request leaves. */
+export interface Departure {
+  readonly findProxy: FindProxy
+  readonly signal: AbortSignal
+}
+
 /**
- * Sends a POST and resolves with the head of the response. Rejects with the system's error when there is none, and when
- * `signal` aborts. Aborting later destroys the body.
+ * Sends a POST and resolves with the head of the response. Rejects with the system's error when there is none, with
+ * ProxyError when the proxy is the reason, and when `signal` aborts. Aborting later destroys the body.
  */
-export function postJson(
+export async function postJson(
   url: URL,
   body: string,
   headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
+  { findProxy, signal }: Departure,
 ): Promise<HttpResponse> {
+  const tunnel = await openTunnelFor(url, findProxy, signal)
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(body)
@@ -39,7 +48,7 @@ export function postJson(
       headers: { ...headers, 'content-length': String(bytes.length) },
       // A connection that is kept may be closed by the service in the moment it is used again; whether the question was
       // accepted then is anybody's guess. TLS sessions are resumed all the same.
-      agent: false,
+      ...(tunnel ?? { agent: false }),
       signal,
       ...stopsReadingWhenPaused,
     })

@@ -1,5 +1,8 @@
-// Owns the failures below HTTP: what `fetch` throws when a connection cannot be made, and what the system calls it.
+// Owns the failures below HTTP: what is thrown when a connection cannot be made, and what the system calls it. Whether it was
+// the proxy that could not be used, tunnel.ts says.
 import { createFailure, type Failure, type FailureCode } from '#shared/failure.ts'
+import { omitUndefined } from './omit-undefined.ts'
+import { ProxyError } from './tunnel.ts'
 
 /** OpenSSL's and Node's names for a certificate or a handshake that cannot be trusted. */
 const insecure =
@@ -10,6 +13,9 @@ const notHttp = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/
 
 /** The failure to get any response. */
 export function createNetworkFailure(error: unknown): Failure {
+  if (error instanceof ProxyError) {
+    return createFailure('proxy-failed', omitUndefined({ cause: error.code, httpStatus: error.httpStatus }))
+  }
   const cause = findSystemCode(error)
   return createFailure(codeFor(cause), { cause })
 }

@@ -9,6 +9,7 @@ import { createListeningPace } from './listening-pace.ts'
 import { createSocketConnection, type FetchToken, type SocketState } from './socket-connection.ts'
 import { v2 } from './v2/generation.ts'
 import { closeServers, openPacket, startPlain } from './wire/test-socket-servers.ts'
+import { withoutProxy } from './proxy.ts'
 
 afterEach(closeServers)
 
@@ -49,6 +50,7 @@ async function connect({
     log: silentLog,
     random: () => 0.5,
     pace: createListeningPace(clock),
+    findProxy: withoutProxy,
     onState: (state: SocketState) =>
       states.push('failure' in state && state.failure ? `${state.type} ${state.failure.code}` : state.type),
   })
@@ -358,6 +360,7 @@ it('a socket that is accepted and closed in the same breath was never open', asy
     log: silentLog,
     random: () => 0.5,
     pace: createListeningPace(clock),
+    findProxy: withoutProxy,
     onState: ({ type }) => states.push(type),
   })
   const events: WireEvent[] = []

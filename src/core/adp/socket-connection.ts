@@ -13,6 +13,7 @@ import type {
   SocketMessage,
 } from './channel.ts'
 import type { ListeningPace } from './listening-pace.ts'
+import type { FindProxy } from './proxy.ts'
 import type { Result } from './result.ts'
 import { createTurnRouter, type TurnIds } from './turn-router.ts'
 import { backoffMs } from './wire/backoff.ts'
@@ -43,6 +44,7 @@ export interface SocketConnectionOptions {
   readonly log: Log
   readonly random: () => number
   readonly pace: ListeningPace
+  readonly findProxy: FindProxy
   readonly onState: (state: SocketState) => void
 }
 
@@ -72,7 +74,7 @@ interface Turn {
 }
 
 export function createSocketConnection(options: SocketConnectionOptions): SocketConnection {
-  const { url, generation, fetchToken, clock, log, random, pace, onState } = options
+  const { url, generation, fetchToken, clock, log, random, pace, findProxy, onState } = options
   let state: SocketState = { type: 'closed' }
   let socket: Socket | undefined
   /** Set while a socket is being opened, for all who want it. */
@@ -136,6 +138,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
         url,
         token: token.value,
         clock,
+        findProxy,
         onEvent: (event) => router.route(event),
         onLost(failure) {
           lost = failure

@@ -8,6 +8,7 @@ import type { AdpConnection, AdpQuestion } from './client.ts'
 import { findSocketEndpoint } from './endpoints.ts'
 import { createFailedChannel } from './failed-channel.ts'
 import type { ListeningPace } from './listening-pace.ts'
+import type { FindProxy } from './proxy.ts'
 import {
   createSocketConnection,
   type FetchToken,
@@ -20,6 +21,7 @@ export interface SocketPoolOptions {
   readonly log: Log
   readonly random: () => number
   readonly pace: ListeningPace
+  readonly findProxy: FindProxy
 }
 
 /** What a question wants of the pool. */
@@ -48,7 +50,7 @@ interface Shared {
 
 type OnState = (state: SocketState, version: Generation['version']) => void
 
-export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions): SocketPool {
+export function createSocketPool({ clock, log, random, pace, findProxy }: SocketPoolOptions): SocketPool {
   const pool = new Map<string, Shared>()
 
   function getConnection(request: SocketRequest, url: URL): SocketConnection {
@@ -74,6 +76,7 @@ export function createSocketPool({ clock, log, random, pace }: SocketPoolOptions
       log,
       random,
       pace,
+      findProxy,
       onState(state) {
         if (state.type === 'closed') shared.connections.delete(connection)
         else shared.connections.add(connection)

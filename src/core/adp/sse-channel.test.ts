@@ -12,6 +12,7 @@ import type { WireEvent } from './channel.ts'
 import { createListeningPace } from './listening-pace.ts'
 import { createSseChannel } from './sse-channel.ts'
 import { createTestCertificate } from './test-certificate.ts'
+import { withoutProxy } from './proxy.ts'
 
 const pace = createListeningPace(systemClock)
 const closers: (() => void)[] = []
@@ -42,7 +43,7 @@ async function serve(listener: RequestListener): Promise<URL> {
 function ask(url: URL, clock = systemClock, onEvent = (): void => {}): Promise<WireEvent[]> {
   const events: WireEvent[] = []
   return new Promise((resolve) => {
-    createSseChannel({ url, body: { content: 'Hi' }, clock, pace }).open({
+    createSseChannel({ url, body: { content: 'Hi' }, clock, pace, findProxy: withoutProxy }).open({
       onEvent(event) {
         events.push(event)
         onEvent()
@@ -371,7 +372,13 @@ describe('leaving', () => {
     const { url, closed } = closing()
     const clock = createTestClock()
     const told: unknown[] = []
-    const channel = createSseChannel({ url: await url, body: {}, clock, pace: createListeningPace(clock) })
+    const channel = createSseChannel({
+      url: await url,
+      body: {},
+      clock,
+      pace: createListeningPace(clock),
+      findProxy: withoutProxy,
+    })
     const open = channel.open({
       onEvent(event) {
         told.push(...summary([event]))
@@ -391,7 +398,7 @@ describe('leaving', () => {
       response.end()
     })
     const told: unknown[] = []
-    createSseChannel({ url, body: {}, clock: systemClock, pace })
+    createSseChannel({ url, body: {}, clock: systemClock, pace, findProxy: withoutProxy })
       .open({ onEvent: (event) => told.push(event), onEnd: () => told.push('end') })
       .leave()
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -7,9 +7,16 @@ import type { Clock } from '../clock.ts'
 import type { Channel, ChannelFailure, WireBody, WireEvent } from './channel.ts'
 import { createDeadline } from './deadline.ts'
 import { createHttpFailure } from './http-failure.ts'
-import { isVerificationOff, postJson, readBeginning, type HttpResponse } from './http-request.ts'
+import {
+  isVerificationOff,
+  postJson,
+  readBeginning,
+  type Departure,
+  type HttpResponse,
+} from './http-request.ts'
 import { createCutOffFailure, createNetworkFailure } from './network-failure.ts'
 import type { ListeningPace } from './listening-pace.ts'
+import type { FindProxy } from './proxy.ts'
 import { createSseReader } from './sse-reader.ts'
 
 /** How long the head of a response, or an answer that is no stream, may take: the service thinks after the head. */
@@ -31,6 +38,9 @@ export interface SseOptions {
   readonly body: WireBody
   readonly clock: Clock
   readonly pace: ListeningPace
+  readonly findProxy: FindProxy
+  /** Told of the head of the response, whatever it says. */
+  readonly onHead?: ((head: Pick<HttpResponse, 'status' | 'headers'>) => void) | undefined
 }
 
 /** A channel for one question. */
@@ -62,14 +72,16 @@ interface Exchange extends SseOptions {
 }
 
 /** One request and its response, to the end of its body. Never rejects. */
-async function exchange({ url, body, clock, pace, signal, tell }: Exchange): Promise<void> {
+async function exchange(options: Exchange): Promise<void> {
+  const { url, body, clock, pace, findProxy, onHead, signal, tell } = options
   if (signal.aborted) return
   if (isVerificationOff(url)) return tell(fail('not-secure', 'NODE_TLS_REJECT_UNAUTHORIZED'))
   const request = new AbortController()
   const deadline = createDeadline(clock, () => request.abort())
   deadline.set(headDeadlineMs)
   try {
-    const response = await post(url, body, AbortSignal.any([signal, request.signal]))
+    const response = await post(url, body, { findProxy, signal: AbortSignal.any([signal, request.signal]) })
+    if (!signal.aborted) onHead?.(response)
     const contentType = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
     if (response.status !== 200 || otherContent.test(contentType)) {
       const text = await readBeginning(response.body, maxBodyLength)
@@ -93,14 +105,14 @@ async function exchange({ url, body, clock, pace, signal, tell }: Exchange): Pro
   }
 }
 
-function post(url: URL, body: WireBody, signal: AbortSignal): Promise<HttpResponse> {
+function post(url: URL, body: WireBody, departure: Departure): Promise<HttpResponse> {
   const headers = {
     'content-type': 'application/json',
     accept: eventStream,
     // A compressed stream arrives in lumps.
     'accept-encoding': 'identity',
   }
-  return postJson(url, JSON.stringify(body), headers, signal)
+  return postJson(url, JSON.stringify(body), headers, departure)
 }
 
 /** Tells the events of a body; the last one is a failure when it is cut off. Resolves at its end, and when `signal` aborts. */

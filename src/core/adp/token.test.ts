@@ -17,6 +17,7 @@ import {
   type ReceivedCall,
 } from './cloud/test-server.ts'
 import { createTokenSource, type TokenSource } from './token.ts'
+import { withoutProxy } from './proxy.ts'
 
 afterEach(() => {
   closeServers()
@@ -26,7 +27,14 @@ afterEach(() => {
 const visitor = { appKey: secrets.appKey, visitorId: 'visitor-1' }
 
 function fromEndpoint(tokenEndpointUrl: string, clock: Clock = systemClock): TokenSource {
-  return createTokenSource({ place: { site: 'china' }, credentials, tokenEndpointUrl, ...visitor, clock })
+  return createTokenSource({
+    place: { site: 'china' },
+    credentials,
+    tokenEndpointUrl,
+    ...visitor,
+    clock,
+    findProxy: withoutProxy,
+  })
 }
 
 function answering(text: string | Buffer, headers: Record<string, string> = {}, status = 200) {
@@ -195,7 +203,13 @@ describe('a token endpoint of the person', () => {
 })
 
 function fromCloud(cloudApiUrl: string, site: Site = 'custom'): TokenSource {
-  return createTokenSource({ place: { site, cloudApiUrl }, credentials, ...visitor, clock: systemClock })
+  return createTokenSource({
+    place: { site, cloudApiUrl },
+    credentials,
+    ...visitor,
+    clock: systemClock,
+    findProxy: withoutProxy,
+  })
 }
 
 function error(code: string) {
@@ -310,7 +324,12 @@ describe('the cloud API', () => {
 })
 
 it('without a token endpoint and without credentials there is nothing to get a token with', async () => {
-  const source = createTokenSource({ place: { site: 'china' }, ...visitor, clock: systemClock })
+  const source = createTokenSource({
+    place: { site: 'china' },
+    ...visitor,
+    clock: systemClock,
+    findProxy: withoutProxy,
+  })
   expect(summary(await source.fetchToken('v2', never))).toEqual({
     code: 'credentials-missing',
     retryable: false,

@@ -3,6 +3,7 @@
 import type { Clock } from '../clock.ts'
 import { createCloudApi, type CloudApi } from './cloud/api.ts'
 import { isNotAvailable } from './cloud/is-not-available.ts'
+import type { FindProxy } from './proxy.ts'
 import { fail, type Result } from './result.ts'
 import type { Credentials } from './cloud/sign.ts'
 import { fetchEndpointToken } from './cloud/token-endpoint.ts'
@@ -17,6 +18,7 @@ export interface TokenSourceOptions {
   readonly appKey: string
   readonly visitorId: string
   readonly clock: Clock
+  readonly findProxy: FindProxy
 }
 
 export interface TokenSource {
@@ -31,9 +33,10 @@ export function createTokenSource({
   credentials,
   tokenEndpointUrl,
   clock,
+  findProxy,
   ...visitor
 }: TokenSourceOptions): TokenSource {
-  const api = credentials && createCloudApi({ place, credentials, clock })
+  const api = credentials && createCloudApi({ place, credentials, clock, findProxy })
   // Which service gave the last token, by generation; empty before the first.
   const lastService = new Map<'v1' | 'v2', CloudService>()
 
@@ -42,7 +45,7 @@ export function createTokenSource({
     async fetchToken(version, signal) {
       if (tokenEndpointUrl !== undefined) {
         const request = { visitorId: visitor.visitorId, protocolVersion: version }
-        return fetchEndpointToken(tokenEndpointUrl, request, { clock, signal })
+        return fetchEndpointToken(tokenEndpointUrl, request, { clock, findProxy, signal })
       }
       return api ? fetchCloudToken(api, version, signal) : fail('credentials-missing')
     },

@@ -4,14 +4,16 @@ import { createFailure, FailureError } from '#shared/failure.ts'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
-import type { AdpClient, AdpConnection, Connect, SocketPool } from '#core/adp/client.ts'
+import type { AdpClient, AdpConnection, Connect, SocketPool, TestConnection } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { getConversation, type StoredConversation } from '#core/store/conversations.ts'
 import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, type StoredProfile } from '#core/store/profiles.ts'
 import { createConnectionDesk } from './connection-desk.ts'
+import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DemoService } from './demo-service.ts'
+import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -25,6 +27,7 @@ export interface EngineOptions {
   /** The engine's own; closed with it. */
   readonly db: Database
   readonly connect: Connect
+  readonly testConnection: TestConnection
   /** The connections behind `connect`, which outlive single questions; closed with the engine. */
   readonly sockets: Pick<SocketPool, 'wake' | 'close'>
   readonly secrets: SecretBox
@@ -42,16 +45,28 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const profiles = createProfileDesk({ db, clock, hub, keys })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
+  const connectionTests = createConnectionTestDesk({
+    db,
+    hub,
+    keys,
+    startDemo: startDemoOnce,
+    testConnection: options.testConnection,
+  })
   let demo: Promise<DemoService> | undefined
+
+  function startDemoOnce(): Promise<DemoService> {
+    demo ??= startDemo().catch((error: unknown) => {
+      demo = undefined
+      throw error
+    })
+    return demo
+  }
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
     const profile = getProfile(db, profileId)
     if (profile.isDemo) {
-      demo ??= startDemo().catch((error: unknown) => {
-        demo = undefined
-        throw error
-      })
-      return connect({ ...describeWay(profile), ...(await demo) }, connections.createReport(profileId))
+      const demoService = await startDemoOnce()
+      return connect({ ...describeWay(profile), ...demoService }, connections.createReport(profileId))
     }
     const appKey = await keys.readAppKey(profileId)
     if (appKey === undefined) {
@@ -86,19 +101,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
   /** The part of a profile that says how to reach its application, and what is known about that. */
   function describeWay(profile: StoredProfile): Omit<AdpConnection, 'appKey'> {
-    const { id, site, serviceUrl, cloudApiUrl, tokenEndpointUrl, visitorId, accessMethod, protocolVersion } =
-      profile
-    const known = connections.findKnown(id)
-    return {
-      site,
-      visitorId,
-      accessMethod,
-      protocolVersion,
-      ...(serviceUrl === undefined ? {} : { serviceUrl }),
-      ...(cloudApiUrl === undefined ? {} : { cloudApiUrl }),
-      ...(tokenEndpointUrl === undefined ? {} : { tokenEndpointUrl }),
-      ...(known === undefined ? {} : { known }),
-    }
+    const known = connections.findKnown(profile.id)
+    return { ...describeSettings(profile), ...(known === undefined ? {} : { known }) }
   }
 
   function wake(): void {
@@ -127,6 +131,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         profiles,
         questions,
         connections,
+        connectionTests,
         wake,
         summarize,
         announce,
@@ -138,6 +143,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     wake,
     close() {
       questions.close()
+      connectionTests.close()
       sockets.close()
       closeStore(db)
       return Promise.resolve()

@@ -18,6 +18,7 @@ import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
+import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
@@ -30,6 +31,7 @@ export interface HandlersOptions {
   readonly profiles: ProfileDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
+  readonly connectionTests: ConnectionTestDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -39,7 +41,18 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { db, clock, hub, description, profiles, questions, connections, summarize, announce } = options
+  const {
+    db,
+    clock,
+    hub,
+    description,
+    profiles,
+    questions,
+    connections,
+    connectionTests,
+    summarize,
+    announce,
+  } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -76,6 +89,12 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'connection.list': () => connections.list(),
     'connection.wake': () => {
       options.wake()
+      return {}
+    },
+
+    'connectionTest.start': (input) => connectionTests.start(input),
+    'connectionTest.cancel': ({ testId }) => {
+      connectionTests.cancel(testId)
       return {}
     },
 

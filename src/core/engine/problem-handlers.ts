@@ -20,6 +20,8 @@ export function createProblemHandlers(description: AppDescription): Handlers {
     'profile.addDemo': refuse,
     'connection.list': () => [],
     'connection.wake': () => ({}),
+    'connectionTest.start': refuse,
+    'connectionTest.cancel': () => ({}),
     'conversation.list': refuse,
     'conversation.create': refuse,
     'conversation.open': refuse,

@@ -153,11 +153,12 @@ function hintsOf({ appKey, credentials }: SecretChanges): Partial<StoredProfile>
 }
 
 /** The last four characters of a secret that is long enough for that. */
-function hintOf(secret: string): string {
+export function hintOf(secret: string): string {
   return secret.length >= minLengthForHint ? secret.slice(-hintLength) : ''
 }
 
-function cleanSecrets({ appKey, credentials }: SecretChanges): SecretChanges {
+/** Secrets as they are kept. Throws when one is empty. */
+export function cleanSecrets({ appKey, credentials }: SecretChanges): SecretChanges {
   return {
     ...(appKey === undefined ? {} : { appKey: cleanSecret('appKey', appKey) }),
     ...(credentials === undefined ? {} : { credentials: credentials && cleanCredentials(credentials) }),

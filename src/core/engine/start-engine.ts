@@ -2,10 +2,18 @@
 // cannot be used answers with what is wrong instead, touching nothing.
 import { join } from 'node:path'
 import type { AppDescription } from '#shared/contract/contract.ts'
-import { createAdpClient, createListeningPace, createSocketPool } from '#core/adp/client.ts'
+import {
+  createAdpClient,
+  createFindProxy,
+  createListeningPace,
+  createSocketPool,
+  testConnection,
+  type FindSystemProxy,
+} from '#core/adp/client.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
+import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
@@ -24,6 +32,7 @@ export interface StartOptions {
   readonly startDemo: () => Promise<DemoService>
   /** Make the demo profile and select it before the first page asks. */
   readonly openDemo: boolean
+  readonly findSystemProxy: FindSystemProxy
   readonly log: Log
 }
 
@@ -49,11 +58,17 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     }
   }
   const pace = createListeningPace(systemClock)
-  const environment = { clock: systemClock, log, random: Math.random, pace }
+  const findProxy = createFindProxy({
+    readSetting: () => readSettings(opened.db).proxy,
+    findSystemProxy: options.findSystemProxy,
+    clock: systemClock,
+  })
+  const environment = { clock: systemClock, log, random: Math.random, pace, findProxy }
   const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
+    testConnection: (connection, test) => testConnection(connection, test, environment),
     sockets,
     secrets,
     clock: systemClock,

@@ -11,6 +11,7 @@ import type {
   AdpQuestion,
   BrokenAnswer,
   RecalledAnswer,
+  TestConnection,
 } from '#core/adp/client.ts'
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
@@ -94,6 +95,7 @@ export const reversingSecrets: SecretBox = {
 export interface TestEngineOptions {
   readonly secrets?: SecretBox
   readonly db?: Database
+  readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
 }
@@ -111,6 +113,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     log: silentLog,
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
     description,
+    testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
     sockets: {
       wake: () => {
         test.wakes += 1

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
 import { connectionStatusSchema } from '../connection.ts'
+import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
 import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
@@ -93,6 +94,26 @@ export const calls = defineCalls({
   /** The page has noticed that the network is back: connections that were lost are tried again at once. */
   'connection.wake': { input: nothing, output: nothing },
 
+  /**
+   * Asks the application a short question, step by step, with what is typed in a form; nothing is saved. Without an AppKey
+   * or credentials those of the profile are used; credentials that are null are done without. Resolves with the report.
+   */
+  'connectionTest.start': {
+    input: z.strictObject({
+      /** Made by the page. */
+      testId: z.uuid(),
+      profileId: profileIdSchema.optional(),
+      settings: profileSettingsSchema,
+      appKey: appKeySchema.optional(),
+      credentials: credentialsSchema.nullable().optional(),
+      /** Of the question. */
+      language: z.enum(['en', 'zh-CN']),
+    }),
+    output: testReportSchema,
+  },
+  /** The test then ends as cancelled; no error when it has just ended. */
+  'connectionTest.cancel': { input: z.strictObject({ testId: z.uuid() }), output: nothing },
+
   /** Newest first. */
   'conversation.list': {
     input: z.strictObject({ profileId: profileIdSchema }),
@@ -146,6 +167,8 @@ export const events = defineEvents({
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
+  /** All that a running test has found so far. */
+  'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */

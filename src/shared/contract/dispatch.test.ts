@@ -73,6 +73,15 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'profile.addDemo': {},
   'connection.list': {},
   'connection.wake': {},
+  'connectionTest.start': {
+    testId: crypto.randomUUID(),
+    profileId,
+    settings: profileSettings,
+    appKey: 'key',
+    credentials,
+    language: 'en',
+  },
+  'connectionTest.cancel': { testId: crypto.randomUUID() },
   'conversation.list': { profileId },
   'conversation.create': { profileId },
   'conversation.open': {

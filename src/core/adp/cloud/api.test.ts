@@ -22,6 +22,7 @@ import {
   serveCloud,
   summary,
 } from './test-server.ts'
+import { withoutProxy } from '../proxy.ts'
 
 const read: CloudAction<{ Word: string }> = {
   ...lke,
@@ -88,6 +89,7 @@ describe('a call', () => {
       place: { site: 'custom', ...(url === undefined ? {} : { cloudApiUrl: url }) },
       credentials,
       clock: systemClock,
+      findProxy: withoutProxy,
     })
     expect(summary(await api.call(read, body, never))).toMatchObject({ code })
   })
@@ -98,6 +100,7 @@ describe('a call', () => {
       place: { site: 'custom', cloudApiUrl: url },
       credentials: { ...credentials, secretId },
       clock: systemClock,
+      findProxy: withoutProxy,
     })
     expect([summary(await api.call(read, body, never)), calls]).toEqual([
       { code: 'credentials-refused', retryable: false },

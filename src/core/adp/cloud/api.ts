@@ -8,6 +8,7 @@ import { readResponse } from './envelope.ts'
 import { exchange } from './exchange.ts'
 import { hideSecrets, hideSecretsOfFailure } from '../hide-secrets.ts'
 import { pause } from '../pause.ts'
+import type { FindProxy } from '../proxy.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { fail, type Result } from '../result.ts'
 import { sign, type Credentials } from './sign.ts'
@@ -27,6 +28,7 @@ export interface CloudApiOptions {
   readonly place: Place
   readonly credentials: Credentials
   readonly clock: Clock
+  readonly findProxy: FindProxy
 }
 
 /** Of each action; from their pages. */
@@ -38,7 +40,7 @@ const pausesMs: readonly number[] = [500, 1000, 2000]
 /** Members of requests that are secret. */
 const secretMembers = ['AppKey', 'BotAppKey']
 
-export function createCloudApi({ place, credentials, clock }: CloudApiOptions): CloudApi {
+export function createCloudApi({ place, credentials, clock, findProxy }: CloudApiOptions): CloudApi {
   const rateLimit = createRateLimit(clock)
 
   return {
@@ -77,7 +79,9 @@ export function createCloudApi({ place, credentials, clock }: CloudApiOptions): 
       body: Buffer.from(text),
     })
     const headers = { ...signature, 'x-tc-version': version, 'x-tc-region': regionOf(place) }
-    const response = await exchange(endpoint.url, text, headers, { clock, signal }).finally(endTurn)
+    const response = await exchange(endpoint.url, text, headers, { clock, findProxy, signal }).finally(
+      endTurn,
+    )
     return response.ok
       ? readResponse(action, response.value, (words) => hideSecrets(words, secrets))
       : response

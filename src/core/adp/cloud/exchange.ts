@@ -3,7 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../../clock.ts'
 import { createDeadline } from '../deadline.ts'
-import { isVerificationOff, postJson, type HttpResponse } from '../http-request.ts'
+import { isVerificationOff, postJson, type Departure, type HttpResponse } from '../http-request.ts'
 import { createCutOffFailure, createNetworkFailure } from '../network-failure.ts'
 import { fail, type Result } from '../result.ts'
 
@@ -19,6 +19,11 @@ export interface TextResponse extends Pick<HttpResponse, 'status' | 'headers'> {
   readonly receivedAt: number
 }
 
+/** What an exchange needs beside what is said. */
+export interface Around extends Departure {
+  readonly clock: Clock
+}
+
 /**
  * Sends a POST and resolves with whatever answers, any status. Never rejects: when there is no whole answer, the failure
  * says why. When `signal` aborts it is `cut-off` with the cause `ABORTED`, which nobody needs to see.
@@ -27,7 +32,7 @@ export async function exchange(
   url: URL,
   body: string,
   headers: Readonly<Record<string, string>>,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  { clock, findProxy, signal }: Around,
 ): Promise<Result<TextResponse>> {
   if (signal.aborted) return fail('cut-off', { cause: 'ABORTED' })
   if (isVerificationOff(url)) return fail('not-secure', { cause: 'NODE_TLS_REJECT_UNAUTHORIZED' })
@@ -40,7 +45,7 @@ export async function exchange(
       url,
       body,
       { ...headers, 'accept-encoding': 'identity' },
-      AbortSignal.any([signal, request.signal]),
+      { findProxy, signal: AbortSignal.any([signal, request.signal]) },
     )
     hasHead = true
     const { status, headers: received } = response

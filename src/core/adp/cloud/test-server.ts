@@ -9,6 +9,7 @@ import { parseJson } from '#shared/parse-json.ts'
 import { systemClock, type Clock } from '../../clock.ts'
 import { createCloudApi, type CloudApi } from './api.ts'
 import type { Result } from '../result.ts'
+import { withoutProxy } from '../proxy.ts'
 
 /** Words that must never come out again. */
 export const secrets = {
@@ -70,7 +71,12 @@ export async function serveCloud(
 
 /** The way to a cloud API at this address. */
 export function connect(url: string, clock: Clock = systemClock): CloudApi {
-  return createCloudApi({ place: { site: 'custom', cloudApiUrl: url }, credentials, clock })
+  return createCloudApi({
+    place: { site: 'custom', cloudApiUrl: url },
+    credentials,
+    clock,
+    findProxy: withoutProxy,
+  })
 }
 
 function receive(request: IncomingMessage, body: Buffer): ReceivedCall {

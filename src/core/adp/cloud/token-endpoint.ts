@@ -1,10 +1,9 @@
 // Owns the person's own token endpoint: asking it, and finding the token in whatever form it gives it. It keeps the account's
 // secrets to itself and gets none from here, not even the AppKey. Nothing of what it says gets into a failure.
-import type { Clock } from '../../clock.ts'
 import { checkAddress } from '../endpoints.ts'
 import { parseWireJson } from '../parse-wire-json.ts'
 import { isObject } from '../wire-schema.ts'
-import { exchange } from './exchange.ts'
+import { exchange, type Around } from './exchange.ts'
 import { fail, type Result } from '../result.ts'
 
 const headers = { 'content-type': 'application/json', accept: 'application/json, text/plain' }
@@ -25,7 +24,7 @@ export interface TokenRequest {
 export async function fetchEndpointToken(
   address: string,
   { visitorId, protocolVersion }: TokenRequest,
-  around: { readonly clock: Clock; readonly signal: AbortSignal },
+  around: Around,
 ): Promise<Result<string>> {
   const endpoint = checkAddress(address)
   if (!endpoint.ok) return endpoint
@@ -37,8 +36,8 @@ export async function fetchEndpointToken(
   )
   if (!response.ok) {
     const { code, detail, retryable } = response.failure
-    // That the way is not secure a person has to know in so many words; that they have left, they know.
-    if (code === 'not-secure' || around.signal.aborted) return response
+    // That the way is not secure, or a proxy is in it, a person has to know in so many words; that they have left, they know.
+    if (code === 'not-secure' || code === 'proxy-failed' || around.signal.aborted) return response
     return fail('token-endpoint-failed', { cause: code, ...detail }, { retryable })
   }
   const { status, text } = response.value

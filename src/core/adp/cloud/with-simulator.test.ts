@@ -22,6 +22,7 @@ import { readRecordsBackwards } from './records.ts'
 import { fetchCitedSlices } from './references.ts'
 import { createUploadPermit } from './storage.ts'
 import { createAdpToken, createLkeToken } from './tokens.ts'
+import { withoutProxy } from '../proxy.ts'
 
 const never = new AbortController().signal
 let simulator: Simulator
@@ -43,6 +44,7 @@ function open(
     place: { site: 'custom', serviceUrl: simulator.url },
     credentials: { ...credentials },
     clock,
+    findProxy: withoutProxy,
   })
 }
 
@@ -56,7 +58,13 @@ async function get<Value>(result: Promise<Result<Value>>): Promise<Value> {
 /** Asks questions in a conversation of a visitor, and gives the answers. */
 async function converse(visitorId: string, ...questions: string[]) {
   const pace = createListeningPace(systemClock)
-  const sockets = createSocketPool({ clock: systemClock, log: silentLog, random: Math.random, pace })
+  const sockets = createSocketPool({
+    clock: systemClock,
+    log: silentLog,
+    random: Math.random,
+    pace,
+    findProxy: withoutProxy,
+  })
   const report = { onAccepted: () => undefined, onSocketState: () => undefined }
   const client = createAdpClient(
     {
@@ -68,7 +76,7 @@ async function converse(visitorId: string, ...questions: string[]) {
       protocolVersion: 'v2',
     },
     report,
-    { clock: systemClock, log: silentLog, random: Math.random, pace, sockets },
+    { clock: systemClock, log: silentLog, random: Math.random, pace, findProxy: withoutProxy, sockets },
   )
   const conversationId = conversationIdSchema.parse(randomUUID())
   const answers = []

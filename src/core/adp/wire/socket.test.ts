@@ -6,6 +6,7 @@ import { createTestClock } from '../../test-clock.ts'
 import { openSocket } from './socket.ts'
 import { accept, closeServers, openPacket, startHttp, startPlain } from './test-socket-servers.ts'
 import { open, refusalOf, summary } from './test-socket.ts'
+import { withoutProxy } from '../proxy.ts'
 
 afterEach(() => {
   closeServers()
@@ -153,7 +154,14 @@ describe('a handshake', () => {
     const giveUp = new AbortController()
     const clock = createTestClock()
     const opening = openSocket(
-      { url, token: 'good', clock, onEvent: () => undefined, onLost: () => undefined },
+      {
+        url,
+        token: 'good',
+        clock,
+        findProxy: withoutProxy,
+        onEvent: () => undefined,
+        onLost: () => undefined,
+      },
       giveUp.signal,
     )
     giveUp.abort()

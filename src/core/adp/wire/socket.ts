@@ -9,7 +9,9 @@ import { createHttpFailure } from '../http-failure.ts'
 import { isVerificationOff, readBeginning, readHeaders } from '../http-request.ts'
 import { stopsReadingWhenPaused } from '../listening-pace.ts'
 import { createCutOffFailure, createNetworkFailure } from '../network-failure.ts'
+import type { FindProxy } from '../proxy.ts'
 import { createRemoteFailure, findRemoteError } from '../remote-error.ts'
+import { openTunnelFor, ProxyError, type TunnelOptions } from '../tunnel.ts'
 import { closeFrame, decodeEnginePacket, encodeMessageFrame, pongFrame } from './engine-io.ts'
 import {
   decodeSocketPacket,
@@ -19,7 +21,7 @@ import {
   type SocketPacket,
 } from './socket-io.ts'
 
-/** From the start of the connection to the accepted token; what known clients allow. */
+/** From the start of the connection to the accepted token; what known clients allow. A proxy is given as much before. */
 const handshakeMs = 10_000
 /** How long the other side may take to show a sign of life after a sleep of this computer. */
 const probeMs = 3_000
@@ -36,6 +38,7 @@ export interface SocketOptions {
   /** Good for this one socket. */
   readonly token: string
   readonly clock: Clock
+  readonly findProxy: FindProxy
   /** In order; only while the socket is open. */
   readonly onEvent: (event: ReceivedEvent) => void
   /** Once, when an open socket ends without having been closed from here. */
@@ -57,11 +60,31 @@ export type SocketOpening =
   { readonly ok: true; readonly socket: Socket } | { readonly ok: false; readonly failure: Failure }
 
 /** Opens a socket; never rejects. `signal` gives up an opening, and has no meaning for a socket that is open. */
-export function openSocket(options: SocketOptions, signal: AbortSignal): Promise<SocketOpening> {
-  const { url, token, clock, onEvent, onLost } = options
+export async function openSocket(options: SocketOptions, signal: AbortSignal): Promise<SocketOpening> {
+  const { url, clock, findProxy } = options
   if (isVerificationOff(url)) {
-    return Promise.resolve(refuse(createFailure('not-secure', { cause: 'NODE_TLS_REJECT_UNAUTHORIZED' })))
+    return refuse(createFailure('not-secure', { cause: 'NODE_TLS_REJECT_UNAUTHORIZED' }))
   }
+  const waiting = new AbortController()
+  const cancelWaiting = clock.after(handshakeMs, () => waiting.abort(new ProxyError('PROXY_SILENT')))
+  try {
+    const tunnel = await openTunnelFor(url, findProxy, AbortSignal.any([signal, waiting.signal]))
+    cancelWaiting()
+    return await openOver(tunnel, options, signal)
+  } catch (error) {
+    if (signal.aborted) return refuse(createFailure('cut-off', { cause: 'GIVEN_UP' }))
+    return refuse(createNetworkFailure(waiting.signal.aborted ? waiting.signal.reason : error))
+  } finally {
+    cancelWaiting()
+  }
+}
+
+/** The same over a connection that a proxy has made, or over one of its own. */
+function openOver(
+  tunnel: TunnelOptions | undefined,
+  { url, token, clock, onEvent, onLost }: SocketOptions,
+  signal: AbortSignal,
+): Promise<SocketOpening> {
   const { promise, resolve } = Promise.withResolvers<SocketOpening>()
   let status: 'opening' | 'open' | 'over' = 'opening'
   /** `clock.elapsed()` of the last frame. */
@@ -79,6 +102,7 @@ export function openSocket(options: SocketOptions, signal: AbortSignal): Promise
     // Broken characters are replaced when the frame is decoded; looking for them first costs as much again.
     skipUTF8Validation: true,
     followRedirects: false,
+    ...tunnel,
     ...stopsReadingWhenPaused,
   })
   ws.on('message', (data, isBinary) => {

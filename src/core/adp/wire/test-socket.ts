@@ -3,6 +3,7 @@ import type { Failure } from '#shared/failure.ts'
 import { systemClock, type Clock } from '../../clock.ts'
 import type { ReceivedEvent } from '../channel.ts'
 import { openSocket, type Socket, type SocketOpening } from './socket.ts'
+import { withoutProxy } from '../proxy.ts'
 
 export interface TestSocket {
   readonly opening: SocketOpening
@@ -20,6 +21,7 @@ export async function open(url: URL, token = 'good', clock: Clock = systemClock)
       url,
       token,
       clock,
+      findProxy: withoutProxy,
       onEvent: (event) => events.push(event),
       onLost: (failure) => losses.push(failure),
     },

@@ -1,11 +1,13 @@
 // Owns the languages of the program: which there are, and the instance that every component translates through.
 // The words stand in en/ and zh-CN/, one file a region; which language is shown is decided in resolve-locale.ts.
 import { createI18n } from 'vue-i18n'
+import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
+import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
@@ -14,6 +16,7 @@ import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 
 export const messages = {
   en: {
+    connectionTest: connectionTestEn,
     conversation: conversationEn,
     failure: failureEn,
     frame: frameEn,
@@ -21,6 +24,7 @@ export const messages = {
     remoteError: remoteErrorEn,
   },
   'zh-CN': {
+    connectionTest: connectionTestZh,
     conversation: conversationZh,
     failure: failureZh,
     frame: frameZh,

@@ -24,6 +24,7 @@ export const failure: Record<FailureCode, string> = {
     'The clock of this computer is wrong, so the cloud API refuses its signature. Set the clock.',
   'token-endpoint-failed': 'The token endpoint gave no token. Check its address in the profile.',
   'cloud-failed': 'The cloud API could not do it. Try again.',
+  'proxy-failed': 'The proxy does not let ADP Desk through to the service. Check the proxy in the settings.',
   unreachable: 'The service cannot be reached. Check the network and the service URL of the profile.',
   'not-secure': 'No secure connection could be made. Check the clock, the proxy and the service URL.',
   'not-adp': 'The address answers, but not as an ADP service. Check the service URL of the profile.',

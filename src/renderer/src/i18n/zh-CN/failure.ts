@@ -18,6 +18,7 @@ export const failure: Record<FailureCode, string> = {
   'clock-wrong': '这台电脑的时间不准，云 API 因此拒绝了签名。请校准系统时间。',
   'token-endpoint-failed': '令牌地址没有返回令牌。请检查配置中的令牌地址。',
   'cloud-failed': '云 API 未能完成操作。请重试。',
+  'proxy-failed': '代理没有让 ADP Desk 连接到服务。请检查设置中的代理。',
   unreachable: '无法连接到服务。请检查网络以及配置中的服务地址。',
   'not-secure': '无法建立安全连接。请检查系统时间、代理和服务地址。',
   'not-adp': '这个地址有响应，但不是 ADP 服务。请检查配置中的服务地址。',
