@@ -53,8 +53,8 @@ export interface ProfileForm {
   readonly tokenEndpoint?: string
 }
 
-/** Fills the form of a profile for a service of the journey's own, and saves it. */
-export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
+/** Opens and fills the form of a new profile for a service of the journey's own. Gives the dialog, which is still open. */
+export async function fillProfileForm(page: Page, form: ProfileForm): Promise<Locator> {
   const { accessMethod, protocolVersion, credentials, tokenEndpoint } = form
   await page.getByRole('button', { name: 'Add an AppKey' }).click()
   const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
@@ -73,6 +73,12 @@ export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
     await field('SecretKey').fill(credentials.secretKey)
   }
   if (tokenEndpoint !== undefined) await field('Token endpoint').fill(tokenEndpoint)
+  return dialog
+}
+
+/** Adds a profile for a service of the journey's own. */
+export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
+  const dialog = await fillProfileForm(page, form)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
 }
