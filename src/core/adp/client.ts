@@ -26,6 +26,7 @@ import { v1 } from './v1/generation.ts'
 import { v2 } from './v2/generation.ts'
 
 export type { Way } from './access.ts'
+export { loadRemoteImage, type RemoteImage } from './remote-image.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'

@@ -15,7 +15,9 @@ import type {
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
+import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
+import type { LoadImage } from './image-desk.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 
@@ -80,6 +82,7 @@ export const description: AppDescription = {
   shell: 'browser',
   platform: 'test',
   dataDir: '/data',
+  canOpenFolder: false,
   keyProtection: 'key-file',
   problem: null,
 }
@@ -96,6 +99,7 @@ export interface TestEngineOptions {
   readonly db?: Database
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
+  readonly loadImage?: LoadImage
 }
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
@@ -111,6 +115,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     log: silentLog,
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
     description,
+    loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
+    data: createDataDesk({ dataDir: '/data', openFolder: undefined }),
     sockets: {
       wake: () => {
         test.wakes += 1
