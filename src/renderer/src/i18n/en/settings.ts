@@ -77,7 +77,7 @@ export const settings = {
   stored: 'What is kept, and where',
   storedItems: {
     history:
-      'Conversations, drafts of profiles and settings are in history.db in the data folder, on this computer only.',
+      'Conversations, profiles and settings are in history.db in the data folder, on this computer only.',
     keys: 'AppKeys and credentials are in it only sealed, and are never shown again.',
     keysSessionOnly: 'This system offers nothing to seal AppKeys with. They are kept until the program ends.',
     log: 'The log holds what happened, without keys and without anybody’s words, for fourteen days.',
