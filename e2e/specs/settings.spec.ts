@@ -123,7 +123,7 @@ test('an answer is gone along with, or begins at the top and stays there', async
 
   await choose(await openSettings(page, 'General'), 'Stay where it began')
   await close(page)
-  await ask(page, '/long 3000')
+  await ask(page, '/long 3001')
   const places: number[] = []
   for (const length of [10, 200, 600, 1200]) {
     await wordsSoFar(answers(page).last(), length)
