@@ -42,6 +42,14 @@ export async function wordsSoFar(answer: Locator, atLeast = 1): Promise<string> 
   return wordsOf(answer)
 }
 
+/** Opens the settings at the section of this name. */
+export async function openSettings(page: Page, section: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('tab', { name: section }).click()
+  return dialog.getByRole('tabpanel', { name: section })
+}
+
 export interface ProfileForm {
   readonly name: string
   readonly appKey: string

@@ -136,7 +136,7 @@ describe('a page that wants a window', () => {
 
 describe('permissions', () => {
   const permissions = [
-    'media', 'geolocation', 'notifications', 'midi', 'midiSysex', 'pointerLock', 'fullscreen', 'openExternal',
+    'media', 'geolocation', 'midi', 'midiSysex', 'pointerLock', 'fullscreen', 'openExternal',
     'clipboard-read', 'display-capture', 'idle-detection', 'hid', 'serial', 'usb', 'fileSystem', 'window-management',
     'local-fonts', 'storage-access', 'speaker-selection', 'unknown',
   ] as const // prettier-ignore
@@ -172,12 +172,9 @@ describe('permissions', () => {
     ])
   })
 
-  it('copying text is allowed, to our own page', () => {
+  it.each(['clipboard-sanitized-write', 'notifications'])('%s is allowed, to our own page', (permission) => {
     const { request, check } = guardedSession()
-    const ask = (url: string) => [
-      request('clipboard-sanitized-write', url),
-      check('clipboard-sanitized-write', url),
-    ]
+    const ask = (url: string) => [request(permission, url), check(permission, url)]
     expect([ask('app://adp-desk/'), ask('https://adp-desk/')]).toEqual([
       [true, true],
       [false, false],

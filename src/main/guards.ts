@@ -38,10 +38,13 @@ export function guardContents(
   })
 }
 
-/** For the session of the window: of all permissions, only copying text is given, and only to our page. */
+/** Of all permissions these are given, and only to our page: copying text, and telling of an answer that has ended. */
+const givenPermissions: readonly string[] = ['clipboard-sanitized-write', 'notifications']
+
+/** For the session of the window. */
 export function guardSession(session: Session): void {
   const isAllowed = (permission: string, requestedBy: string) =>
-    permission === 'clipboard-sanitized-write' && isOwnAddress(requestedBy)
+    givenPermissions.includes(permission) && isOwnAddress(requestedBy)
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
     callback(isAllowed(permission, details.requestingUrl)),
   )

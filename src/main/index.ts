@@ -3,12 +3,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron'
-import { defaultSettings, type Settings } from '#shared/settings.ts'
 import { systemClock as clock } from '#core/clock.ts'
 import type { DemoService } from '#core/engine/demo-service.ts'
 import type { RunningEngine } from '#core/engine/running-engine.ts'
 import { startEngine } from '#core/engine/start-engine.ts'
 import { createFileLog } from '#core/shell/file-log.ts'
+import { keepStartFile, readStartFile } from '#core/shell/start-file.ts'
 import { listStaticFiles } from '#core/shell/static-files.ts'
 import { appScheme, createAppProtocol } from './app-protocol.ts'
 import { parseLaunch } from './command-line.ts'
@@ -36,6 +36,7 @@ mkdirSync(browserDir, { recursive: true, mode: 0o700 })
 app.setPath('userData', dataDir)
 app.setPath('sessionData', browserDir)
 
+const startSettings = readStartFile(dataDir)
 const log = createFileLog(join(dataDir, 'logs'), clock)
 process.on('uncaughtExceptionMonitor', (error) => log.error('program.uncaught', { error: String(error) }))
 process.on('unhandledRejection', (error) => log.error('program.unhandled', { error: String(error) }))
@@ -64,11 +65,15 @@ async function start(): Promise<void> {
     startDemo,
     openDemo: launch.isDemo,
     findSystemProxy: async (url) => readProxyRules(await session.defaultSession.resolveProxy(url)),
+    startSettings,
+    // The system answers with what went wrong, and with nothing when nothing did.
+    openFolder: async (folder) => (await shell.openPath(folder)) === '',
     log,
   })
   closeBeforeTheEnd(engine)
 
-  const settings = await readSettings(engine)
+  const settings = await engine.handlers['settings.get']({})
+  keepStartFile(dataDir, settings, (listener) => engine.subscribe(listener), log)
   const texts = getShellTexts(settings.language, app.getLocale())
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
@@ -121,15 +126,6 @@ function closeBeforeTheEnd(engine: RunningEngine): void {
   })
 }
 
-/** A history that cannot be read has no settings; the page tells a person about it. */
-async function readSettings(engine: RunningEngine): Promise<Settings> {
-  try {
-    return await engine.handlers['settings.get']({})
-  } catch {
-    return defaultSettings
-  }
-}
-
 function showWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
   if (!window) return
@@ -165,7 +161,7 @@ async function confirmReload(texts: ShellTexts): Promise<boolean> {
 
 function failToStart(error: unknown): void {
   log.error('program.not-started', { error: String(error) })
-  const texts = getShellTexts('system', app.getLocale())
+  const texts = getShellTexts(startSettings.language, app.getLocale())
   dialog.showErrorBox(texts.startFailed, texts.startFailedDetail)
   app.exit(1)
 }

@@ -113,6 +113,7 @@ describe('the program', { timeout: 120_000 }, () => {
             shell: 'browser',
             platform: process.platform,
             dataDir,
+            canOpenFolder: false,
             keyProtection: 'key-file',
             problem: null,
           },

@@ -9,6 +9,7 @@ import type { DemoService } from '#core/engine/demo-service.ts'
 import type { RunningEngine } from '#core/engine/running-engine.ts'
 import { startEngine } from '#core/engine/start-engine.ts'
 import { createFileLog } from '#core/shell/file-log.ts'
+import { keepStartFile, readStartFile } from '#core/shell/start-file.ts'
 import { helpText, parseArguments, type ServeOptions } from './arguments.ts'
 import { findDataDir } from './data-dir.ts'
 import { watchIdle, watchParent } from './end-watch.ts'
@@ -60,8 +61,12 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
       startDemo,
       openDemo: options.openDemo,
       findSystemProxy: createEnvironmentProxy(process.env),
+      startSettings: readStartFile(dataDir),
+      // The browser may be on another machine, and its person not in front of this one.
+      openFolder: undefined,
       log,
     })
+    keepStartFile(dataDir, await engine.handlers['settings.get']({}), engine.subscribe, log)
   } catch (error) {
     log.error('engine not started', { cause: error instanceof Error ? error.stack : 'unknown' })
     return fail(`ADP Desk could not start; why is written in the log in ${join(dataDir, 'logs')}.`, 1)

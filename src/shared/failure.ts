@@ -38,6 +38,9 @@ export const failureCodeSchema = z.enum([
   'stopped-with-program', // the program ended while the answer ran
   'invalid-input',
   'too-many-calls',
+  'image-refused', // an image that an answer points to may not be asked for
+  'image-failed', // it was asked for, and no image came
+  'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
@@ -175,6 +178,15 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   },
   'invalid-input': { message: 'The input is not valid.', retryable: false },
   'too-many-calls': { message: 'Too many calls in a short time. Try again in a moment.', retryable: true },
+  'image-refused': {
+    message: 'The address of this image is not one that ADP Desk loads images from.',
+    retryable: false,
+  },
+  'image-failed': { message: 'The image could not be loaded. Try again.', retryable: true },
+  'folder-not-opened': {
+    message: 'The folder could not be opened. Copy its path instead.',
+    retryable: false,
+  },
   'not-saved': {
     message:
       'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',

@@ -42,6 +42,9 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
+/** What of them is needed before the history is open; kept beside it as well. */
+export type StartSettings = Pick<Settings, 'language' | 'theme' | 'textSize'>
+
 /** Some of them, to be changed. */
 export const settingsChangesSchema = settingsSchema.partial()
 export type SettingsChanges = z.infer<typeof settingsChangesSchema>

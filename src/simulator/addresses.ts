@@ -18,6 +18,9 @@ export const tokenPath = '/token/'
 /** The path in the object storage follows. */
 export const uploadPath = '/cos'
 
+/** A picture, for answers that point to one. */
+export const picturePath = '/pictures/lighthouse.png'
+
 /** Each with what is there, for the list that `--help` prints. */
 export const addresses: readonly (readonly [string, string])[] = [
   [`POST ${chatPaths.v1}`, 'protocol v1 over HTTP SSE'],
@@ -27,5 +30,6 @@ export const addresses: readonly (readonly [string, string])[] = [
   [`POST ${parsePath}`, 'parsing of a document that was uploaded'],
   [`POST ${cloudPath}`, 'cloud calls, signed by TC3-HMAC-SHA256: lke 2023-11-30 and adp 2026-05-20'],
   [`PUT ${uploadPath}/PATH, GET ${uploadPath}/PATH`, 'the object storage for uploads'],
+  [`GET ${picturePath}`, 'a picture, to which the answer to /picture points'],
   [`POST ${tokenPath}APPKEY`, 'a token for a socket, for {"visitorId":"…"}'],
 ]

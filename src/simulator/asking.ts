@@ -131,6 +131,7 @@ function beginTurn(service: Service, { generation, transport }: Asking, question
   const createSpeaker = generation === 'v1' ? createV1Speaker : createV2Speaker
   const steps = playScenario({
     text,
+    origin: service.origin,
     fileNames: filesOf(contents).map(({ name }) => name),
     hasImage: hasImage(contents),
     action: actionOf(contents),

@@ -88,9 +88,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   })
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
+  service.origin = `http://${host}:${port}`
 
   return {
-    url: `http://${host}:${port}`,
+    url: service.origin,
     demoAppKey: appKeys.demo,
     appKeys,
     credentials: fullCredential,
@@ -113,6 +114,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function createService(options: SimulatorOptions): Service {
   const { pace = 'real', tokenLifeMs = 60_000, now = Date.now } = options
   return {
+    // Nothing is asked before it listens.
+    origin: '',
     sessions: createSessions(),
     tokens: createTokens({ lifeMs: tokenLifeMs, now, random: createRandom('tokens') }),
     scores: new Map(),

@@ -3,12 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
-import { chatPaths, cloudPath, parsePath, socketPaths, tokenPath, uploadPath } from './addresses.ts'
+import {
+  chatPaths,
+  cloudPath,
+  parsePath,
+  picturePath,
+  socketPaths,
+  tokenPath,
+  uploadPath,
+} from './addresses.ts'
 import { answerChat } from './chat.ts'
 import { createCloud } from './cloud.ts'
 import { answerParsing } from './doc-parse.ts'
 import { maxBodyBytes, refuseUpgrade, sendHttpError } from './http.ts'
 import type { Observations } from './observations.ts'
+import { answerPicture } from './picture.ts'
 import type { Generation, Transport } from './scenario.ts'
 import type { Service } from './service.ts'
 import { holdSocket } from './socket.ts'
@@ -55,6 +64,7 @@ export function createRoutes(options: RouteOptions): Routes {
       if (findGeneration(path, 'socket') !== undefined)
         return sendHttpError(response, 400, 'Only WebSocket connections are answered here.')
       if (path.startsWith(`${uploadPath}/`)) return service.uploads.answer(request, response)
+      if (path === picturePath) return answerPicture(request, response)
       const isPosted =
         generation !== undefined || [cloudPath, parsePath].includes(path) || path.startsWith(tokenPath)
       if (!isPosted) return sendHttpError(response, 404, 'There is nothing at this path.')

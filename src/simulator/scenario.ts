@@ -21,6 +21,8 @@ export interface Ask {
   /** What stands after the command, trimmed. */
   readonly argument: string
   readonly isChinese: boolean
+  /** Where the service is, for answers that point to something it serves. */
+  readonly origin: string
   /** The chosen model thinks aloud. */
   readonly isReasoning: boolean
   readonly fileNames: readonly string[]

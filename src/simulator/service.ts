@@ -7,6 +7,8 @@ import type { Tokens } from './tokens.ts'
 import type { Uploads } from './uploads.ts'
 
 export interface Service {
+  /** Where it listens: `http://127.0.0.1:PORT`. */
+  origin: string
   readonly sessions: Sessions
   readonly tokens: Tokens
   /** The score of each rated answer, by its record id: 1 good, 2 bad. */

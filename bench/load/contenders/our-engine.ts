@@ -6,6 +6,7 @@ import { MessageChannel } from 'node:worker_threads'
 import type { BridgeEvent } from '#shared/contract/contract.ts'
 import { startEngine } from '#core/engine/start-engine.ts'
 import { silentLog } from '#core/log.ts'
+import { defaultSettings } from '#shared/settings.ts'
 import { pieceLength } from '../../answer-stream.ts'
 import type { Contender } from '../task.ts'
 
@@ -24,6 +25,8 @@ export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, stream
     startDemo: () => Promise.reject(new Error('There is no demo here.')),
     openDemo: false,
     findSystemProxy: () => Promise.resolve(undefined),
+    startSettings: defaultSettings,
+    openFolder: undefined,
     log: silentLog,
   })
   const { port1: sender, port2: page } = new MessageChannel()

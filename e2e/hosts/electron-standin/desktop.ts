@@ -6,6 +6,11 @@ import { checkOptions, refuse, strict } from './strict.ts'
 
 export const shell = strict('shell', {
   openExternal: async (url) => tell({ type: 'external', url }),
+  // Electron answers with an error message, empty when the path was opened.
+  openPath: async (path) => {
+    tell({ type: 'external', url: path })
+    return ''
+  },
 } satisfies Partial<Shell>)
 
 const knownOptions = {

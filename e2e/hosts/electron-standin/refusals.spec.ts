@@ -24,7 +24,7 @@ const changes: [string, string, string, RegExp][] = [
     '((x) => x)(',
     /all four permission handlers/,
   ],
-  ['a granted permission', 'permission === "clipboard-sanitized-write"', 'true', /media is granted/],
+  ['a granted permission', 'givenPermissions.includes(permission)', 'true', /media is granted/],
   ['a scheme beside the policy', 'secure: true,', 'secure: true, bypassCSP: true,', /option bypassCSP/],
   [
     'a foreign page',

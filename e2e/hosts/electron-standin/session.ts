@@ -44,14 +44,7 @@ export const session = strict('session', {
 })
 
 /** Some that a page could turn against a person, each of which has to be refused. */
-const refused = [
-  'media',
-  'geolocation',
-  'notifications',
-  'clipboard-read',
-  'openExternal',
-  'fileSystem',
-] as const
+const refused = ['media', 'geolocation', 'clipboard-read', 'openExternal', 'fileSystem'] as const
 
 export function checkSessionIsGuarded(): void {
   const { request, check, device, display } = set

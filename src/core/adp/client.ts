@@ -24,6 +24,7 @@ import { createTokenSource } from './token.ts'
 
 export type { Way } from './access.ts'
 export { testConnection, type TestConnection } from './connection-test.ts'
+export { loadRemoteImage, type RemoteImage } from './remote-image.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'

@@ -12,10 +12,12 @@ import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, type StoredProfile } from '#core/store/profiles.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
+import type { DataDesk } from './data-desk.ts'
 import type { DemoService } from './demo-service.ts'
 import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
+import { createImageDesk, type LoadImage } from './image-desk.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
@@ -36,10 +38,12 @@ export interface EngineOptions {
   /** Asked once, when the demo profile is first used. */
   readonly startDemo: () => Promise<DemoService>
   readonly description: AppDescription
+  readonly loadImage: LoadImage
+  readonly data: DataDesk
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
-  const { db, connect, sockets, secrets, clock, log, startDemo, description } = options
+  const { db, connect, sockets, secrets, clock, log, startDemo, description, loadImage, data } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, secrets)
   const profiles = createProfileDesk({ db, clock, hub, keys })
@@ -52,6 +56,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     startDemo: startDemoOnce,
     testConnection: options.testConnection,
   })
+  const images = createImageDesk({ db, questions, loadImage, findServiceUrl })
   let demo: Promise<DemoService> | undefined
 
   function startDemoOnce(): Promise<DemoService> {
@@ -77,6 +82,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
       { ...describeWay(profile), ...(await readCredentials(profile)), appKey },
       connections.createReport(profileId),
     )
+  }
+
+  /** As far as it is known: that of the demo once it runs, those of the sites never. */
+  async function findServiceUrl(profileId: ProfileId): Promise<string | undefined> {
+    const { isDemo, serviceUrl } = getProfile(db, profileId)
+    return isDemo ? (await demo)?.serviceUrl : serviceUrl
   }
 
   /** Without them an answer can still come, another way; the profile then says that they are missing. */
@@ -132,6 +143,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         questions,
         connections,
         connectionTests,
+        images,
+        data,
         wake,
         summarize,
         announce,

@@ -19,7 +19,9 @@ import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
+import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import type { ImageDesk } from './image-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
@@ -32,6 +34,8 @@ export interface HandlersOptions {
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
+  readonly images: ImageDesk
+  readonly data: DataDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -41,18 +45,8 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const {
-    db,
-    clock,
-    hub,
-    description,
-    profiles,
-    questions,
-    connections,
-    connectionTests,
-    summarize,
-    announce,
-  } = options
+  const { db, clock, hub, description, profiles, questions, connections } = options
+  const { connectionTests, images, data, summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -69,6 +63,12 @@ export function createHandlers(options: HandlersOptions): Handlers {
       const settings = writeSettings(db, changes)
       hub.publish({ name: 'settings.changed', payload: { settings } })
       return settings
+    },
+
+    'data.describe': () => data.describe(),
+    'data.openFolder': async () => {
+      await data.open()
+      return {}
     },
 
     'profile.list': () => profiles.list(),
@@ -144,5 +144,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
       questions.stop(conversationId)
       return {}
     },
+
+    'image.load': ({ conversationId, url }) => images.load(conversationId, url),
   }
 }

@@ -3,16 +3,33 @@
 import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
-import { defaultSettings } from '#shared/settings.ts'
+import { defaultSettings, type StartSettings } from '#shared/settings.ts'
+import type { DataDesk } from './data-desk.ts'
 
-export function createProblemHandlers(description: AppDescription): Handlers {
+export interface ProblemHandlersOptions {
+  readonly description: AppDescription
+  /** All that is known of the settings, which are in the history. */
+  readonly startSettings: StartSettings
+  readonly data: DataDesk
+}
+
+export function createProblemHandlers({
+  description,
+  startSettings,
+  data,
+}: ProblemHandlersOptions): Handlers {
   function refuse(): never {
     throw new FailureError(createFailure('not-saved', { cause: description.problem?.type ?? 'history' }))
   }
   return {
     'app.describe': () => description,
-    'settings.get': () => defaultSettings,
+    'settings.get': () => ({ ...defaultSettings, ...startSettings }),
     'settings.set': refuse,
+    'data.describe': () => data.describe(),
+    'data.openFolder': async () => {
+      await data.open()
+      return {}
+    },
     'profile.list': () => [],
     'profile.add': refuse,
     'profile.update': refuse,
@@ -30,5 +47,6 @@ export function createProblemHandlers(description: AppDescription): Handlers {
     'question.ask': refuse,
     'question.retry': refuse,
     'answer.stop': refuse,
+    'image.load': refuse,
   }
 }

@@ -7,14 +7,17 @@ import {
   createFindProxy,
   createListeningPace,
   createSocketPool,
+  loadRemoteImage,
   testConnection,
   type FindSystemProxy,
 } from '#core/adp/client.ts'
+import type { StartSettings } from '#shared/settings.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
 import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
+import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
@@ -33,24 +36,31 @@ export interface StartOptions {
   /** Make the demo profile and select it before the first page asks. */
   readonly openDemo: boolean
   readonly findSystemProxy: FindSystemProxy
+  /** Shown with a history that cannot be used. */
+  readonly startSettings: StartSettings
+  /** Shows a folder in the system's file manager; false when that did not work. Undefined where a shell cannot. */
+  readonly openFolder: ((folder: string) => Promise<boolean>) | undefined
   readonly log: Log
 }
 
 export async function startEngine(options: StartOptions): Promise<RunningEngine> {
-  const { dataDir, version, shell, platform, secrets, startDemo, openDemo, log } = options
+  const { dataDir, version, shell, platform, secrets, startDemo, openDemo, startSettings, openFolder, log } =
+    options
   const opened = openStore(join(dataDir, 'history.db'))
   const description: AppDescription = {
     version,
     shell,
     platform,
     dataDir,
+    canOpenFolder: openFolder !== undefined,
     keyProtection: secrets.protection,
     problem: opened.ok ? null : opened.problem,
   }
+  const data = createDataDesk({ dataDir, openFolder })
   if (!opened.ok) {
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers(description),
+      handlers: createProblemHandlers({ description, startSettings, data }),
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
@@ -75,6 +85,9 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     log,
     startDemo,
     description,
+    loadImage: (address, localOrigin) =>
+      loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
+    data,
   })
   if (openDemo) {
     try {

@@ -16,7 +16,9 @@ import type {
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
+import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
+import type { LoadImage } from './image-desk.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 
@@ -81,6 +83,7 @@ export const description: AppDescription = {
   shell: 'browser',
   platform: 'test',
   dataDir: '/data',
+  canOpenFolder: false,
   keyProtection: 'key-file',
   problem: null,
 }
@@ -98,6 +101,7 @@ export interface TestEngineOptions {
   readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
+  readonly loadImage?: LoadImage
 }
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
@@ -114,6 +118,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
     description,
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
+    loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
+    data: createDataDesk({ dataDir: '/data', openFolder: undefined }),
     sockets: {
       wake: () => {
         test.wakes += 1

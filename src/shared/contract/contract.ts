@@ -8,6 +8,7 @@ import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
 import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import { loadedImageSchema } from '../image.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
 import { defineCalls, defineEvents } from './define.ts'
@@ -41,6 +42,8 @@ export const appDescriptionSchema = z.strictObject({
   shell: z.enum(['electron', 'browser']),
   platform: z.string(),
   dataDir: z.string(),
+  /** Whether `data.openFolder` shows the folder; where not, its path can be copied. */
+  canOpenFolder: z.boolean(),
   /** How AppKeys are kept on this machine. `session-only`: the system offers nothing to seal them with. */
   keyProtection: z.enum(['system-keyring', 'key-file', 'session-only']),
   problem: startProblemSchema.nullable(),
@@ -57,6 +60,15 @@ export const conversationPageSchema = z.strictObject({
 })
 export type ConversationPage = z.infer<typeof conversationPageSchema>
 
+/** How much lies in the data folder, in bytes. */
+const dataDescriptionSchema = z.strictObject({
+  dataDir: z.string(),
+  historyBytes: z.number().int(),
+  logBytes: z.number().int(),
+  otherBytes: z.number().int(),
+  totalBytes: z.number().int(),
+})
+
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
 export const calls = defineCalls({
@@ -64,6 +76,10 @@ export const calls = defineCalls({
 
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsChangesSchema, output: settingsSchema },
+
+  'data.describe': { input: nothing, output: dataDescriptionSchema },
+  /** Shows the data folder in the system's file manager. */
+  'data.openFolder': { input: nothing, output: nothing },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   'profile.add': {
@@ -148,6 +164,12 @@ export const calls = defineCalls({
   'question.retry': { input: z.strictObject({ conversationId: conversationIdSchema }), output: turnSchema },
   /** Stops the running answer of a conversation; no error when it has just ended. */
   'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+
+  /** Fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
+  'image.load': {
+    input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
+    output: loadedImageSchema,
+  },
 })
 
 const change = { conversationId: conversationIdSchema, revision: z.number().int() }

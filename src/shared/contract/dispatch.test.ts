@@ -66,6 +66,8 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     selectedProfileId: profileId,
     showsAllProfiles: true,
   },
+  'data.describe': {},
+  'data.openFolder': {},
   'profile.list': {},
   'profile.add': { settings: profileSettings, appKey: 'key', credentials },
   'profile.update': { profileId, settings: profileSettings, appKey: 'key', credentials },
@@ -94,6 +96,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'question.ask': { conversationId, text: 'Hi' },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
+  'image.load': { conversationId, url: 'https://example.com/a.png' },
 }
 
 /** The value with one thing wrong, in every way and at every place. */

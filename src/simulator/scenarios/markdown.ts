@@ -1,4 +1,5 @@
 // Owns the scenarios that put a renderer to work.
+import { picturePath } from '../addresses.ts'
 import type { Scenario } from '../scenario.ts'
 import { ordinaryTurn } from './ordinary-turn.ts'
 
@@ -74,6 +75,14 @@ export const markdownScenarios: readonly Scenario[] = [
     command: '/markdown',
     summary: 'every kind of markdown: tables, code, formulas, diagrams, footnotes',
     play: () => ordinaryTurn({ text: everything }),
+  },
+  {
+    command: '/picture',
+    summary: 'a picture in the text, which this service has',
+    play: ({ origin }) =>
+      ordinaryTurn({
+        text: `This is the lighthouse at night:\n\n![Lighthouse at night](${origin}${picturePath})\n\nIts beam is seen from far away.`,
+      }),
   },
   {
     command: '/hostile',

@@ -4,7 +4,7 @@ import { findShortcut, type KeyStroke } from './find-shortcut.ts'
 function stroke(keys: string, isComposing = false): KeyStroke {
   const names = keys.split('+')
   return {
-    code: `Key${names.at(-1)}`,
+    code: names.at(-1) === ',' ? 'Comma' : `Key${names.at(-1)}`,
     ctrlKey: names.includes('Ctrl'),
     metaKey: names.includes('Cmd'),
     shiftKey: names.includes('Shift'),
@@ -20,6 +20,7 @@ describe('findShortcut', () => {
     ['Ctrl+N', 'new-conversation'],
     ['Ctrl+Shift+O', 'new-conversation'],
     ['Ctrl+B', 'toggle-sidebar'],
+    ['Ctrl+,', 'open-settings'],
     ['Ctrl+Shift+B', undefined],
     ['Ctrl+Alt+B', undefined],
     ['B', undefined],

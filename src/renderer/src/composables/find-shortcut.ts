@@ -1,6 +1,5 @@
-// Owns the keys of the frame: which stroke means which command. use-shortcuts.ts listens for them.
-
-export type Command = 'new-conversation' | 'toggle-sidebar'
+// Owns which key stroke means which command of the frame, by shortcut-list.ts. use-shortcuts.ts listens for them.
+import { shortcuts, type Command } from './shortcut-list.ts'
 
 export type KeyStroke = Pick<
   KeyboardEvent,
@@ -10,7 +9,7 @@ export type KeyStroke = Pick<
 export interface KeyboardSetting {
   /** Where the command key takes the place of Ctrl. */
   readonly isMac: boolean
-  /** A browser keeps Ctrl+N for itself; the window of the desktop program does not. */
+  /** A browser keeps some strokes for itself; the window of the desktop program does not. */
   readonly hasOwnWindow: boolean
 }
 
@@ -21,8 +20,8 @@ export function findShortcut(
 ): Command | undefined {
   const isCommand = isMac ? stroke.metaKey && !stroke.ctrlKey : stroke.ctrlKey && !stroke.metaKey
   if (!isCommand || stroke.altKey || stroke.isComposing) return undefined
-  if (stroke.code === 'KeyO' && stroke.shiftKey) return 'new-conversation'
-  if (stroke.code === 'KeyN' && !stroke.shiftKey && hasOwnWindow) return 'new-conversation'
-  if (stroke.code === 'KeyB' && !stroke.shiftKey) return 'toggle-sidebar'
-  return undefined
+  return shortcuts.find(
+    ({ code, hasShift = false, needsOwnWindow = false }) =>
+      code === stroke.code && hasShift === stroke.shiftKey && (hasOwnWindow || !needsOwnWindow),
+  )?.command
 }

@@ -1,4 +1,4 @@
-// Owns what the settings do to the page: theme, language, accent and window title. The values of themes and accents are
+// Owns what the settings do to the page: theme, text size, language, accent and window title. The values of themes, sizes and accents are
 // in styles/tokens.css, which reads the attributes set here.
 import { onScopeDispose, shallowRef, watchEffect } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -23,6 +23,9 @@ export function useAppearance(): void {
   watchEffect(() => {
     const isDark = settings.theme === 'dark' || (settings.theme === 'system' && isSystemDark.value)
     root.dataset['theme'] = isDark ? 'dark' : 'light'
+  })
+  watchEffect(() => {
+    root.dataset['textSize'] = settings.all.textSize
   })
   watchEffect(() => {
     locale.value = resolveLocale(settings.language, navigator.languages)

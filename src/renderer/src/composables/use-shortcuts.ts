@@ -1,7 +1,9 @@
 // Owns listening for the keys of the frame. Which they are is in find-shortcut.ts.
 import { onBeforeUnmount, onMounted } from 'vue'
 import { useProgramStore } from '../stores/program.ts'
-import { findShortcut, type Command } from './find-shortcut.ts'
+import { findShortcut } from './find-shortcut.ts'
+import { isMac } from './keyboard.ts'
+import type { Command } from './shortcut-list.ts'
 
 /** Runs the command of every key stroke while the component is there, unless a dialog has the keyboard. */
 export function useShortcuts(run: (command: Command) => void): void {
@@ -10,7 +12,7 @@ export function useShortcuts(run: (command: Command) => void): void {
   function onKeyDown(event: KeyboardEvent): void {
     if (document.querySelector('.dialog')) return
     const command = findShortcut(event, {
-      isMac: /mac/i.test(navigator.userAgent),
+      isMac: isMac(),
       hasOwnWindow: program.description?.shell === 'electron',
     })
     if (command === undefined) return

@@ -8,11 +8,13 @@ import { frame as frameEn } from './en/frame.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
+import { settings as settingsEn } from './en/settings.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
+import { settings as settingsZh } from './zh-CN/settings.ts'
 
 export const messages = {
   en: {
@@ -22,6 +24,7 @@ export const messages = {
     frame: frameEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
+    settings: settingsEn,
   },
   'zh-CN': {
     connectionTest: connectionTestZh,
@@ -30,6 +33,7 @@ export const messages = {
     frame: frameZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
+    settings: settingsZh,
   },
 }
 

@@ -3,7 +3,7 @@
 import type { Token } from 'markdown-it'
 import { h, isVNode, type VNode, type VNodeArrayChildren } from 'vue'
 import CodeBlock from './CodeBlock.vue'
-import ImagePlaceholder from './ImagePlaceholder.vue'
+import RemoteImage from './RemoteImage.vue'
 import QuoteLink from './QuoteLink.vue'
 import { quoteToken, taskMark } from './quote-marks.ts'
 import { findSafeUrl, getDestination, isMisleading } from './safe-url.ts'
@@ -65,7 +65,7 @@ function renderInlineLeaf(token: Token): VNodeArrayChildren {
     case 'hardbreak':
       return [h('br')]
     case 'image':
-      return [h(ImagePlaceholder, { address: getAttribute(token, 'src'), description: token.content })]
+      return [h(RemoteImage, { address: getAttribute(token, 'src'), description: token.content })]
     case quoteToken:
       return [h(QuoteLink, { index: token.content })]
     default:

@@ -4,6 +4,7 @@ import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings } from '#shared/settings.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useProgramStore } from './program.ts'
+import { useSettingsStore } from './settings.ts'
 import { createProfile, settle, startTestHost } from './test-host.ts'
 
 const description: AppDescription = {
@@ -11,6 +12,7 @@ const description: AppDescription = {
   shell: 'browser',
   platform: 'linux',
   dataDir: '/data',
+  canOpenFolder: false,
   keyProtection: 'key-file',
   problem: null,
 }
@@ -38,15 +40,22 @@ describe('the start of the page', () => {
     ])
   })
 
-  it('asks for nothing else when the history cannot be used', async () => {
+  it('asks for what the page itself needs, and nothing else, when the history cannot be used', async () => {
     const problem = { type: 'history-newer', file: '/data/history.db', reason: 'version 9' } as const
-    const host = startTestHost({ 'app.describe': () => ({ ...description, problem }) })
+    const host = startTestHost({
+      'app.describe': () => ({ ...description, problem }),
+      'settings.get': () => ({ ...defaultSettings, theme: 'dark' as const }),
+    })
     const program = useProgramStore()
     await program.load()
-    expect([program.status, program.problem, host.calls]).toEqual([
+    expect([program.status, program.problem, useSettingsStore().theme, host.calls]).toEqual([
       'problem',
       problem,
-      [['app.describe', {}]],
+      'dark',
+      [
+        ['app.describe', {}],
+        ['settings.get', {}],
+      ],
     ])
   })
 

@@ -26,6 +26,8 @@ export const useProgramStore = defineStore('program', () => {
       const program = await bridge.call('app.describe', {})
       description.value = program
       if (program.problem) {
+        // The page that says so speaks the person's language.
+        await useSettingsStore().load()
         status.value = 'problem'
         return
       }

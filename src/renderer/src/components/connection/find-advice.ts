@@ -134,6 +134,9 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-found':
     case 'stopped-with-program':
     case 'not-saved':
+    case 'image-refused':
+    case 'image-failed':
+    case 'folder-not-opened':
     case 'program-lost':
     case 'program-ended':
     case 'unexpected':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shouldFollow } from './follow-end.ts'
+import { getRoomBelow, shouldFollow } from './follow-end.ts'
 
 const move = { isFollowing: true, previousTop: 1000, top: 1000, distanceToEnd: 0 }
 
@@ -22,5 +22,11 @@ describe('shouldFollow', () => {
 
   it('goes on when the content has become shorter and the end is in sight', () => {
     expect(shouldFollow({ ...move, top: 900 })).toEqual(true)
+  })
+})
+
+describe('getRoomBelow', () => {
+  it('fills the box below a short answer, shrinks as it grows, and is gone when the answer fills the box', () => {
+    expect([100, 400, 600, 5000].map((fromTop) => getRoomBelow(600, fromTop))).toEqual([500, 200, 0, 0])
   })
 })

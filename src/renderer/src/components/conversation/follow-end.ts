@@ -1,4 +1,5 @@
-// Owns the decision whether the view goes with a growing answer. Where it scrolls to is in use-scroll-position.ts.
+// Owns the decision whether the view goes with a growing answer, and how much room is left below an answer that must not move.
+// Where the view scrolls to is in use-scroll-position.ts.
 
 export interface ScrollMove {
   readonly isFollowing: boolean
@@ -15,4 +16,12 @@ const tolerance = 2
 export function shouldFollow({ isFollowing, previousTop, top, distanceToEnd }: ScrollMove): boolean {
   if (distanceToEnd <= tolerance) return true
   return isFollowing && top >= previousTop - tolerance / 2
+}
+
+/**
+ * The room below the content, in pixels, that lets something in it stand at the upper edge of the box. An answer that grows
+ * takes of it what it needs, so that nothing on the screen moves. `fromTop`: from there to the end of the content.
+ */
+export function getRoomBelow(boxHeight: number, fromTop: number): number {
+  return Math.max(0, boxHeight - fromTop)
 }

@@ -1,32 +1,43 @@
 // Owns the scroll position of the messages; nothing else sets it. It stays at the end of a growing answer while the person
-// is there, stays where the person reads otherwise, and does not jump when earlier messages are put above.
+// is there, or at its question when that is what the person chose; stays where the person reads otherwise, and does not jump
+// when earlier messages are put above.
 import { nextTick, onBeforeUnmount, onMounted, shallowRef, type Ref } from 'vue'
-import { shouldFollow } from './follow-end.ts'
+import { getRoomBelow, shouldFollow } from './follow-end.ts'
 
 /** How near to the top earlier messages are asked for, in pixels. */
 const nearTop = 300
 /** From how far above the end it is worth offering to jump there, in pixels. */
 const farFromEnd = 120
+/** What stays free above a message that is brought to the top, in pixels. */
+const aboveStart = 16
 
 export interface ScrollPosition {
   readonly canJumpToEnd: Readonly<Ref<boolean>>
   /** To the end now, and with it from now on. */
   jumpToEnd(): void
+  /** Brings a message to the top and stays there, whatever grows below it, until something else is asked for. */
+  stayAt(message: Element): void
 }
 
 export function useScrollPosition(
   box: Readonly<Ref<HTMLElement | null>>,
   content: Readonly<Ref<HTMLElement | null>>,
+  /** An empty element below the content. */
+  roomBelow: Readonly<Ref<HTMLElement | null>>,
   loadEarlier: () => Promise<void>,
 ): ScrollPosition {
   const canJumpToEnd = shallowRef(false)
+  /** Height of `roomBelow`, in pixels. */
+  let room = 0
   let isFollowing = true
+  /** The message that was brought to the top; the end is not gone along with as long as there is one. */
+  let start: Element | null = null
   let isLoadingEarlier = false
   /** Where the box was when it was last looked at or set. */
   let previousTop = 0
 
   function getDistanceToEnd(element: HTMLElement): number {
-    return element.scrollHeight - element.clientHeight - element.scrollTop
+    return element.scrollHeight - room - element.clientHeight - element.scrollTop
   }
 
   function look(element: HTMLElement): void {
@@ -38,7 +49,9 @@ export function useScrollPosition(
     const element = box.value
     if (element === null) return
     const top = element.scrollTop
-    isFollowing = shouldFollow({ isFollowing, previousTop, top, distanceToEnd: getDistanceToEnd(element) })
+    isFollowing =
+      start === null &&
+      shouldFollow({ isFollowing, previousTop, top, distanceToEnd: getDistanceToEnd(element) })
     look(element)
     if (!isFollowing && top < nearTop) void showEarlier(element)
   }
@@ -53,6 +66,7 @@ export function useScrollPosition(
   function onResize(): void {
     const element = box.value
     if (element === null) return
+    leaveRoom(element)
     if (isFollowing) element.scrollTop = element.scrollHeight
     look(element)
     // A page that does not fill the box cannot be scrolled to its top.
@@ -88,8 +102,28 @@ export function useScrollPosition(
   }
 
   function jumpToEnd(): void {
+    start = null
     isFollowing = true
     onResize()
+  }
+
+  function stayAt(message: Element): void {
+    start = message
+    isFollowing = false
+    const element = box.value
+    if (element === null) return
+    leaveRoom(element)
+    element.scrollTop +=
+      message.getBoundingClientRect().top - element.getBoundingClientRect().top - aboveStart
+    look(element)
+  }
+
+  /** Set by hand, before the browser paints: it would cut the position off at an end that is about to move. */
+  function leaveRoom(element: HTMLElement): void {
+    const end = content.value?.getBoundingClientRect().bottom ?? 0
+    const top = start?.isConnected === true ? start.getBoundingClientRect().top - aboveStart : undefined
+    room = top === undefined ? 0 : getRoomBelow(element.clientHeight, end - top)
+    roomBelow.value?.style.setProperty('height', `${room}px`)
   }
 
   const observer = new ResizeObserver(onResize)
@@ -102,5 +136,5 @@ export function useScrollPosition(
   })
   onBeforeUnmount(() => observer.disconnect())
 
-  return { canJumpToEnd, jumpToEnd }
+  return { canJumpToEnd, jumpToEnd, stayAt }
 }

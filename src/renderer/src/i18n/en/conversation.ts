@@ -39,7 +39,10 @@ export const conversation = {
   placeholder: 'Ask a question',
   send: 'Send',
   stop: 'Stop',
-  keyHint: 'Enter sends, Shift+Enter starts a new line',
+  keyHint: {
+    enter: 'Enter sends, Shift+Enter starts a new line',
+    'command-enter': '{command}+Enter sends, Enter starts a new line',
+  },
   tooLong: 'The question has {length} characters, and {limit} are allowed. Shorten it.',
   count: '{length} of {limit}',
 
@@ -109,6 +112,10 @@ export const conversation = {
   fileRequestTypes: ' Types: {types}.',
   image: 'Picture',
   imageNotLoaded: 'Pictures from other places are not loaded.',
+  imagesOff: 'Images are off',
+  loadImage: 'Load image',
+  loadImageAgain: 'Try again',
+  imageLoading: 'Loading…',
   chart: 'Chart',
   widget: 'Card',
   sandbox: 'Workspace',

@@ -40,6 +40,9 @@ export const failure: Record<FailureCode, string> = {
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',
+  'image-refused': 'The address of this image is not one that ADP Desk loads images from.',
+  'image-failed': 'The image could not be loaded. Try again.',
+  'folder-not-opened': 'The folder could not be opened. Copy its path instead.',
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
   'program-lost':

@@ -1,4 +1,4 @@
-// Owns the English words of the frame: start, onboarding, sidebar, settings, confirmations.
+// Owns the English words of the frame: start, onboarding, sidebar, confirmations.
 
 export const frame = {
   productName: 'ADP Desk',
@@ -65,16 +65,6 @@ export const frame = {
     deleteTitle: 'Delete this conversation?',
     deleteText: '“{title}” and everything in it will be deleted from this computer. This cannot be undone.',
     deleteRunning: 'The answer that is being written is stopped first.',
-  },
-  settings: {
-    open: 'Settings',
-    theme: 'Theme',
-    themeSystem: 'System',
-    themeLight: 'Light',
-    themeDark: 'Dark',
-    language: 'Language',
-    languageSystem: 'System',
-    version: 'Version {version}',
   },
   history: {
     notSaved: 'Not saved.',

@@ -39,7 +39,10 @@ export const conversation = {
   placeholder: '输入你的问题',
   send: '发送',
   stop: '停止',
-  keyHint: '按 Enter 发送，按 Shift+Enter 换行',
+  keyHint: {
+    enter: '按 Enter 发送，按 Shift+Enter 换行',
+    'command-enter': '按 {command}+Enter 发送，按 Enter 换行',
+  },
   tooLong: '问题共 {length} 个字符，上限为 {limit} 个，请缩短后再发送。',
   count: '{length} / {limit}',
 
@@ -102,6 +105,10 @@ export const conversation = {
   fileRequestTypes: '类型：{types}。',
   image: '图片',
   imageNotLoaded: '不会加载外部图片。',
+  imagesOff: '图片已关闭',
+  loadImage: '加载图片',
+  loadImageAgain: '重试',
+  imageLoading: '正在加载…',
   chart: '图表',
   widget: '卡片',
   sandbox: '工作空间',

@@ -1,4 +1,4 @@
-// Owns the Chinese words of the frame: start, onboarding, sidebar, settings, confirmations.
+// Owns the Chinese words of the frame: start, onboarding, sidebar, confirmations.
 
 export const frame = {
   productName: 'ADP Desk',
@@ -63,16 +63,6 @@ export const frame = {
     deleteTitle: '删除这个对话？',
     deleteText: '“{title}”及其中的全部内容将从这台电脑上删除，且无法恢复。',
     deleteRunning: '正在生成的回答会先被停止。',
-  },
-  settings: {
-    open: '设置',
-    theme: '主题',
-    themeSystem: '跟随系统',
-    themeLight: '浅色',
-    themeDark: '深色',
-    language: '语言',
-    languageSystem: '跟随系统',
-    version: '版本 {version}',
   },
   history: {
     notSaved: '尚未保存。',

@@ -1,0 +1,23 @@
+// Owns what axe finds wrong on a page, for journeys that look at accessibility.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { AxeResults, RunOptions } from 'axe-core'
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong on the page, in a line each. */
+export async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(
+    // The source evaluated above has put `axe` on the page.
+    () =>
+      (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run({
+        // The names of the switcher and of the list's items are fixed; what they show is what is chosen, and a time.
+        rules: { 'label-content-name-mismatch': { enabled: false } },
+      }),
+  )
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  )
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { ConversationId } from '#shared/ids.ts'
+import type { RemoteImage } from '#core/adp/client.ts'
+import {
+  complete,
+  createTestEngine,
+  failureCode,
+  settings,
+  start,
+  text,
+  type TestEngine,
+} from './test-engine.ts'
+
+const url = 'https://pictures.example/a.png?size=1&sign=x'
+const image: RemoteImage = { mediaType: 'image/png', bytes: Buffer.from('pixels') }
+
+function createRoom() {
+  const asked: [string, string | undefined][] = []
+  const test = createTestEngine({
+    loadImage: (address, localOrigin) => {
+      asked.push([address, localOrigin])
+      return Promise.resolve(image)
+    },
+  })
+  return { test, asked }
+}
+
+function load(test: TestEngine, conversationId: ConversationId, address = url) {
+  return Promise.resolve(test.engine.handlers['image.load']({ conversationId, url: address }))
+}
+
+describe('an image in an answer', () => {
+  it('is fetched when it stands in the conversation', async () => {
+    const { test, asked } = createRoom()
+    const id = await test.createConversation()
+    const dictation = await test.ask(id)
+    await dictation.send(start, text(`Look: ![picture](${url})`), complete)
+    test.clock.advance(100)
+    expect([await load(test, id), asked]).toEqual([
+      { mediaType: 'image/png', base64: image.bytes.toString('base64') },
+      [[url, undefined]],
+    ])
+  })
+
+  it('is fetched while its answer is still being written', async () => {
+    const { test, asked } = createRoom()
+    const id = await test.createConversation()
+    const dictation = await test.ask(id)
+    await dictation.send(start, text(`Look: ![picture](${url})`))
+    test.clock.advance(100)
+    await load(test, id)
+    expect(asked.length).toBe(1)
+  })
+
+  it.each([
+    ['https://pictures.example/%E7%81%AF.png', '![](https://pictures.example/灯.png)'],
+    ['https://pictures.example/a.png?a=1&b=2', '![](https://pictures.example/a.png?a=1&amp;b=2)'],
+    ['https://xn--fsqu00a.example/a.png', '![](https://例子.example/a.png)'],
+    ['https://pictures.example/"a"', 'https://pictures.example/"a"'],
+  ])('is known however the text spells it: %s', async (address, words) => {
+    const { test, asked } = createRoom()
+    const id = await test.createConversation()
+    const dictation = await test.ask(id)
+    await dictation.send(start, text(words), complete)
+    test.clock.advance(100)
+    await load(test, id, address)
+    expect(asked).toEqual([[address, undefined]])
+  })
+
+  it('that stands in another conversation only is refused', async () => {
+    const { test, asked } = createRoom()
+    const id = await test.createConversation()
+    const dictation = await test.ask(id, 'Hi')
+    await dictation.send(start, text(`![picture](${url})`), complete)
+    test.clock.advance(100)
+    const other = await test.createConversation()
+    expect([await failureCode(() => load(test, other)), asked]).toEqual(['image-refused', []])
+  })
+
+  it('is refused when images are switched off', async () => {
+    const { test, asked } = createRoom()
+    const id = await test.createConversation()
+    await test.ask(id, `See ${url}`)
+    await test.engine.handlers['settings.set']({ remoteImages: 'never' })
+    expect([await failureCode(() => load(test, id)), asked]).toEqual(['image-refused', []])
+  })
+
+  it.each([
+    ['http://127.0.0.1:4000/base', 'http://127.0.0.1:4000'],
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['https://adp.example.com', undefined],
+  ])(
+    'may come from the service of its conversation, when that is on this machine: %s',
+    async (serviceUrl, origin) => {
+      const { test, asked } = createRoom()
+      const profile = await test.engine.handlers['profile.add']({
+        appKey: 'canary-app-key-1234',
+        settings: { ...settings, site: 'custom', serviceUrl },
+      })
+      const { id } = await test.engine.handlers['conversation.create']({ profileId: profile.id })
+      await test.ask(id, `See ${url}`)
+      await load(test, id)
+      expect(asked).toEqual([[url, origin]])
+    },
+  )
+
+  it('waits while four others are being fetched', async () => {
+    const open: ((image: RemoteImage) => void)[] = []
+    const test = createTestEngine({ loadImage: () => new Promise((resolve) => open.push(resolve)) })
+    const id = await test.createConversation()
+    await test.ask(id, `See ${url}`)
+    const loads = Array.from({ length: 6 }, () => load(test, id))
+    await new Promise((resolve) => setImmediate(resolve))
+    const atOnce = open.length
+    open[0]?.(image)
+    await loads[0]
+    await new Promise((resolve) => setImmediate(resolve))
+    const afterOne = open.length
+    for (const finish of open) finish(image)
+    await new Promise((resolve) => setImmediate(resolve))
+    for (const finish of open) finish(image)
+    await Promise.all(loads)
+    expect([atOnce, afterOne, open.length]).toEqual([4, 5, 6])
+  })
+})

@@ -1,0 +1,12 @@
+// Owns which sections the settings have, in their order. What is in them is in section-components.ts.
+
+export const settingsSections = [
+  'general',
+  'notifications',
+  'network',
+  'privacy',
+  'data',
+  'shortcuts',
+  'about',
+] as const
+export type SettingsSection = (typeof settingsSections)[number]
