@@ -113,7 +113,6 @@ describe('the program', { timeout: 120_000 }, () => {
             shell: 'browser',
             platform: process.platform,
             dataDir,
-            keyProtection: 'key-file',
             problem: null,
           },
         },

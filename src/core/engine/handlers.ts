@@ -21,6 +21,7 @@ import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
   readonly db: Database
@@ -30,6 +31,7 @@ export interface HandlersOptions {
   readonly profiles: ProfileDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
+  readonly vault: VaultDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -39,7 +41,8 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { db, clock, hub, description, profiles, questions, connections, summarize, announce } = options
+  const { db, clock, hub, description, profiles, questions, connections, vault } = options
+  const { summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -72,6 +75,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
     'profile.addDemo': () => profiles.addDemo(),
+
+    'vault.describe': () => vault.describe(),
+    'vault.choose': (choice) => vault.choose(choice),
+    'vault.unlock': ({ passphrase }) => vault.unlock(passphrase),
+    'vault.reset': () => vault.reset(),
 
     'connection.list': () => connections.list(),
     'connection.wake': () => {

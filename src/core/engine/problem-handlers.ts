@@ -4,8 +4,9 @@ import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings } from '#shared/settings.ts'
+import type { Vault } from './vault.ts'
 
-export function createProblemHandlers(description: AppDescription): Handlers {
+export function createProblemHandlers(description: AppDescription, vault: Vault): Handlers {
   function refuse(): never {
     throw new FailureError(createFailure('not-saved', { cause: description.problem?.type ?? 'history' }))
   }
@@ -18,6 +19,10 @@ export function createProblemHandlers(description: AppDescription): Handlers {
     'profile.update': refuse,
     'profile.delete': refuse,
     'profile.addDemo': refuse,
+    'vault.describe': () => vault.describe(),
+    'vault.choose': refuse,
+    'vault.unlock': refuse,
+    'vault.reset': refuse,
     'connection.list': () => [],
     'connection.wake': () => ({}),
     'conversation.list': refuse,

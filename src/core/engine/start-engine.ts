@@ -12,6 +12,8 @@ import type { DemoService } from './demo-service.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
+import { createVaultFile } from './vault-file.ts'
+import { createVault } from './vault.ts'
 
 export interface StartOptions {
   /** Created (mode 0700) when it is not there. */
@@ -19,6 +21,7 @@ export interface StartOptions {
   readonly version: string
   readonly shell: AppDescription['shell']
   readonly platform: string
+  /** What the machine offers to seal AppKeys with. */
   readonly secrets: SecretBox
   /** Starts the simulator and says where it is; asked once, when the demo profile is first used. */
   readonly startDemo: () => Promise<DemoService>
@@ -30,18 +33,18 @@ export interface StartOptions {
 export async function startEngine(options: StartOptions): Promise<RunningEngine> {
   const { dataDir, version, shell, platform, secrets, startDemo, openDemo, log } = options
   const opened = openStore(join(dataDir, 'history.db'))
+  const vault = createVault(secrets, createVaultFile(dataDir, log))
   const description: AppDescription = {
     version,
     shell,
     platform,
     dataDir,
-    keyProtection: secrets.protection,
     problem: opened.ok ? null : opened.problem,
   }
   if (!opened.ok) {
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers(description),
+      handlers: createProblemHandlers(description, vault),
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
@@ -55,7 +58,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     db: opened.db,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     sockets,
-    secrets,
+    vault,
     clock: systemClock,
     log,
     startDemo,

@@ -18,6 +18,8 @@ import { createTestClock, type TestClock } from '#core/test-clock.ts'
 import { createEngine } from './create-engine.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
+import type { KeptChoice, VaultFile } from './vault-file.ts'
+import { createVault } from './vault.ts'
 
 /** One question that reached the service, and the answer the test gives to it. */
 export interface Dictation {
@@ -80,7 +82,6 @@ export const description: AppDescription = {
   shell: 'browser',
   platform: 'test',
   dataDir: '/data',
-  keyProtection: 'key-file',
   problem: null,
 }
 
@@ -91,22 +92,34 @@ export const reversingSecrets: SecretBox = {
   unseal: (sealed) => Promise.resolve([...Buffer.from(sealed).toString()].reverse().join('')),
 }
 
+/** The file of a machine on which nothing was chosen yet; it outlives an engine as the history does. */
+export function createMemoryVaultFile(): VaultFile {
+  let kept: KeptChoice | undefined
+  return {
+    read: () => kept,
+    write: (choice) => {
+      kept = choice
+    },
+  }
+}
+
 export interface TestEngineOptions {
   readonly secrets?: SecretBox
+  readonly vaultFile?: VaultFile
   readonly db?: Database
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
 }
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
-  const { secrets = reversingSecrets, db = openMemoryStore() } = options
+  const { secrets = reversingSecrets, vaultFile = createMemoryVaultFile(), db = openMemoryStore() } = options
   const clock = createTestClock()
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
   const recalls: BrokenAnswer[] = []
   const engine = createEngine({
     db,
-    secrets,
+    vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),

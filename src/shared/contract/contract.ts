@@ -9,6 +9,7 @@ import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
+import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
 import { defineCalls, defineEvents } from './define.ts'
 
 const nothing = z.strictObject({})
@@ -40,8 +41,6 @@ export const appDescriptionSchema = z.strictObject({
   shell: z.enum(['electron', 'browser']),
   platform: z.string(),
   dataDir: z.string(),
-  /** How AppKeys are kept on this machine. `session-only`: the system offers nothing to seal them with. */
-  keyProtection: z.enum(['system-keyring', 'key-file', 'session-only']),
   problem: startProblemSchema.nullable(),
 })
 export type AppDescription = z.infer<typeof appDescriptionSchema>
@@ -87,6 +86,13 @@ export const calls = defineCalls({
   'profile.delete': { input: z.strictObject({ profileId: profileIdSchema }), output: nothing },
   /** The profile of the built-in simulator; made by the first call, found by the others. */
   'profile.addDemo': { input: nothing, output: profileSchema },
+
+  'vault.describe': { input: nothing, output: vaultSchema },
+  /** Changes how AppKeys are kept, and keeps those that there are in the new way. Another passphrase may be chosen, too. */
+  'vault.choose': { input: vaultChoiceSchema, output: vaultSchema },
+  'vault.unlock': { input: z.strictObject({ passphrase: enteredPassphraseSchema }), output: vaultSchema },
+  /** For a passphrase that was forgotten: what it protects is given up, and has to be entered again. */
+  'vault.reset': { input: nothing, output: vaultSchema },
 
   /** Of all profiles that have taken a way to their application. */
   'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
@@ -147,6 +153,7 @@ export const events = defineEvents({
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
+  'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
   'history.changed': z.strictObject({ failure: failureSchema.nullable() }),

@@ -11,7 +11,6 @@ const description: AppDescription = {
   shell: 'browser',
   platform: 'linux',
   dataDir: '/data',
-  keyProtection: 'key-file',
   problem: null,
 }
 const answers = {
