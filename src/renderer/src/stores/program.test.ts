@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings } from '#shared/settings.ts'
+import type { VaultStatus } from '#shared/vault.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useProgramStore } from './program.ts'
 import { createProfile, settle, startTestHost } from './test-host.ts'
@@ -13,9 +14,11 @@ const description: AppDescription = {
   dataDir: '/data',
   problem: null,
 }
+const vault: VaultStatus = { protection: 'key-file', choices: [], isChosen: false, isLocked: false }
 const answers = {
   'app.describe': () => description,
   'settings.get': () => defaultSettings,
+  'vault.describe': () => vault,
   'profile.list': () => [createProfile(1)],
 }
 
