@@ -116,7 +116,7 @@ describe('secrets', { timeout: 30_000 }, () => {
     await first.engine.handlers['vault.choose']({ protection: 'passphrase', passphrase })
     const test = machine.start()
     await test.engine.handlers['vault.unlock']({ passphrase })
-    const told = test.events.flatMap(({ name, payload }) => {
+    const told = test.events.flatMap(({ name, payload }): unknown[] => {
       if (name === 'vault.changed') return [[name, payload.vault.isLocked]]
       return name === 'profiles.changed' ? [[name, payload.profiles[0]?.appKeyStatus]] : []
     })
