@@ -12,6 +12,7 @@ import {
   type TestEngine,
 } from './test-engine.ts'
 import type { SecretBox } from './secret-box.ts'
+import { createVault } from './vault.ts'
 
 const passphrase = 'correct horse battery'
 const credentials = { secretId: 'AKIDcanary1234567890', secretKey: 'canary-secret-key-9' }
@@ -209,13 +210,23 @@ describe('secrets', { timeout: 30_000 }, () => {
     expect([code, await askFor(second)]).toEqual(['not-saved', kept])
   })
 
-  it('that a crash left under another protection are put under the one in force at the next start', async () => {
+  it('that the end of the program left under the key file can be read, and are under the passphrase when it is entered', async () => {
+    const machine = createMachine(reversingSecrets)
+    await addProfile(machine.start())
+    const vault = createVault(reversingSecrets, machine.vaultFile)
+    await vault.choose({ protection: 'passphrase', passphrase }, () => Promise.resolve())
+    const test = machine.start()
+    const asked = await askFor(test)
+    await test.engine.handlers['vault.unlock']({ passphrase })
+    expect([asked, await getStatuses(machine.start())]).toEqual([kept, [['locked', 'locked']]])
+  })
+
+  it('that lie unprotected where that choice was lost are protected at the next start', async () => {
     const machine = createMachine()
     const first = machine.start()
     await addProfile(first)
     await first.engine.handlers['vault.choose']({ protection: 'unprotected' })
     const isClear = machine.db.serialize().includes('canary-app-key')
-    // The choice of a key file was written on a machine that has one; the secrets were not.
     createTestEngine({ db: machine.db, secrets: reversingSecrets })
     await settle()
     expect([isClear, machine.db.serialize().includes('canary-app-key')]).toEqual([true, false])
