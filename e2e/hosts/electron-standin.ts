@@ -26,7 +26,8 @@ export async function launchElectronStandin(options: ElectronStandinOptions): Pr
   const windows = new Map<number, Promise<WindowPage>>()
   const externalUrls: string[] = []
   const firstWindow = Promise.withResolvers<WindowPage>()
-  const program = startProgram(options, receive)
+  const keyring = options.hasKeyring === false ? { STANDIN_KEYRING: 'none' } : {}
+  const program = startProgram({ ...options, env: { ...options.env, ...keyring } }, receive)
   await refuseForeignPages(context, windows)
 
   function receive(message: ToPage): void {

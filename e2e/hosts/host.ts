@@ -6,6 +6,8 @@ export interface LaunchOptions {
   /** Everything the program keeps. The same folder again is the same program started again. */
   readonly dataDir: string
   readonly args?: readonly string[]
+  /** False: a machine that offers nothing to keep AppKeys with. Only the stand-in can be one. */
+  readonly hasKeyring?: boolean
   readonly viewport?: { readonly width: number; readonly height: number }
 }
 

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { onTestFinished, describe, expect, it } from 'vitest'
+import { findSecrets, readPlaces } from '#core/engine/test-secret-grep.ts'
 import { makeFolder, makeRendererDir, openKnownPage, send, signIn } from './test-host.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -69,14 +70,12 @@ globalThis.setTimeout = (callback, delayMs) => setTimeout(callback, delayMs / ${
 Date.now = () => startedAt + (now() - startedAt) * ${times}`
 }
 
-/** Files below the folder that hold the text in one of the ways in which programs write text. */
-function listFilesWith(folder: string, text: string): string[] {
-  const bytes = Buffer.from(text)
-  const writings = [bytes, Buffer.from(text, 'utf16le'), bytes.toString('hex'), bytes.toString('base64')]
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => writings.some((writing) => readFileSync(file).includes(writing)))
+/** The command lines of a process and its children, where the system shows them. */
+function readCommandLines(pid: number | undefined): string {
+  const task = `/proc/${pid}/task/${pid}/children`
+  if (!existsSync(task)) return ''
+  const pids = [String(pid), ...readFileSync(task, 'utf8').split(' ')].filter((word) => word.trim() !== '')
+  return pids.map((each) => readFileSync(`/proc/${each.trim()}/cmdline`, 'utf8')).join('\n')
 }
 
 function readLog(dataDir: string): string {
@@ -114,7 +113,6 @@ describe('the program', { timeout: 120_000 }, () => {
             platform: process.platform,
             dataDir,
             canOpenFolder: false,
-            keyProtection: 'key-file',
             problem: null,
           },
         },
@@ -238,14 +236,16 @@ spawn(process.execPath, ${words}, { stdio: 'inherit' })`,
     await call(5, 'conversation.open', { conversationId })
     await call(6, 'profile.list', {})
     await call(7, 'profile.add', { settings, appKey: [appKey] })
+    const commandLines = readCommandLines(program.child.pid)
     program.child.kill('SIGTERM')
     await program.exited
     expect({
       isAsked: questions.includes(appKey),
       isShown: messages.filter((message) => message.includes(appKey)),
       isPrinted: `${program.output.stdout}${program.output.stderr}`.includes(appKey),
-      files: listFilesWith(dataDir, appKey),
-    }).toEqual({ isAsked: true, isShown: [], isPrinted: false, files: [] })
+      isArgument: commandLines.includes(appKey),
+      files: findSecrets({ appKey }, readPlaces(dataDir)),
+    }).toEqual({ isAsked: true, isShown: [], isPrinted: false, isArgument: false, files: [] })
   })
 
   it('opens straight into the demo profile', async () => {

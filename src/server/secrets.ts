@@ -1,19 +1,12 @@
 // Owns the SecretBox of the browser-hosted program: AES-256-GCM under a key that lies beside the history, readable by
 // its owner alone. It keeps AppKeys out of copies of the history, not from whoever can read the whole folder; the page
 // says so. The Electron shell has the system's keyring instead (main/secrets.ts).
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keyBytes, sealBytes, unsealBytes } from '#core/engine/sealed-bytes.ts'
 import type { SecretBox } from '#core/engine/secret-box.ts'
 import type { Log } from '#core/log.ts'
-
-/** Sealed form: version, nonce, tag, ciphertext. The version is authenticated with the rest. */
-const version = 1
-const nonceBytes = 12
-const tagBytes = 16
-const headBytes = 1 + nonceBytes + tagBytes
-const keyBytes = 32
-const algorithm = 'aes-256-gcm'
 
 export function createKeyFileSecrets(dataDir: string, log: Log): SecretBox {
   const file = join(dataDir, 'secret.key')
@@ -35,7 +28,7 @@ export function createKeyFileSecrets(dataDir: string, log: Log): SecretBox {
       inTurn(async () => {
         try {
           key ??= (await readKey(file)) ?? (await makeKey(dataDir, file))
-          return encrypt(key, secret)
+          return sealBytes(key, Buffer.from(secret))
         } catch (error) {
           log.warn('secrets.key-file-unusable', { cause: describe(error) })
           return null
@@ -46,7 +39,8 @@ export function createKeyFileSecrets(dataDir: string, log: Log): SecretBox {
       inTurn(async () => {
         try {
           key ??= await readKey(file)
-          return key ? decrypt(key, sealed) : null
+          const secret = key && unsealBytes(key, sealed)
+          return secret ? Buffer.from(secret).toString() : null
         } catch (error) {
           log.warn('secrets.unreadable', { cause: describe(error) })
           return null
@@ -92,28 +86,6 @@ async function makeKey(dataDir: string, file: string): Promise<Buffer> {
     return key
   } finally {
     await rm(draft, { force: true })
-  }
-}
-
-function encrypt(key: Buffer, secret: string): Uint8Array {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
-  cipher.setAAD(Uint8Array.of(version))
-  const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-  return Buffer.concat([Uint8Array.of(version), nonce, cipher.getAuthTag(), body])
-}
-
-function decrypt(key: Buffer, sealed: Uint8Array): string | null {
-  if (sealed.length < headBytes || sealed[0] !== version) return null
-  const nonce = sealed.subarray(1, 1 + nonceBytes)
-  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
-  decipher.setAAD(sealed.subarray(0, 1))
-  decipher.setAuthTag(sealed.subarray(1 + nonceBytes, headBytes))
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(headBytes)), decipher.final()]).toString('utf8')
-  } catch {
-    // Sealed under another key, or changed since: GCM does not tell which.
-    return null
   }
 }
 

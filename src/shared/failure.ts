@@ -35,6 +35,8 @@ export const failureCodeSchema = z.enum([
   'answer-running', // the conversation already has a running answer
   'not-found',
   'key-missing', // the profile has no readable AppKey (other machine, keyring changed, session-only key)
+  'vault-locked', // the passphrase that protects the AppKeys has not been entered yet
+  'passphrase-wrong',
   'stopped-with-program', // the program ended while the answer ran
   'invalid-input',
   'too-many-calls',
@@ -170,6 +172,14 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'not-found': { message: 'It is no longer there.', retryable: false },
   'key-missing': {
     message: 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
+    retryable: false,
+  },
+  'vault-locked': {
+    message: 'Your AppKeys are locked. Unlock them with your passphrase and try again.',
+    retryable: true,
+  },
+  'passphrase-wrong': {
+    message: 'This is not the passphrase. Try again; nothing is lost.',
     retryable: false,
   },
   'stopped-with-program': {

@@ -123,12 +123,15 @@ export const profileSchema = profileSettingsSchema.extend({
   id: profileIdSchema,
   /** The last four characters of the AppKey, or empty when it is shorter than twelve. */
   appKeyHint: z.string().max(4),
-  /** Where the AppKey is kept: sealed on disk, or in memory until the program ends. `missing`: it must be entered again. */
-  appKeyStatus: z.enum(['sealed', 'session-only', 'missing']),
+  /**
+   * Where the AppKey is kept: on disk as the vault (vault.ts) keeps it, or in memory until the program ends. `locked`: on
+   * disk, and readable when the passphrase has been entered. `missing`: it must be entered again.
+   */
+  appKeyStatus: z.enum(['sealed', 'session-only', 'locked', 'missing']),
   /** The last four characters of the SecretId, or empty when it is shorter than twelve; null when there is none. */
   secretIdHint: z.string().max(4).nullable(),
   /** Where SecretId and SecretKey are kept, as for the AppKey; null when there are none. */
-  credentialsStatus: z.enum(['sealed', 'session-only', 'missing']).nullable(),
+  credentialsStatus: z.enum(['sealed', 'session-only', 'locked', 'missing']).nullable(),
   /** The profile of the built-in simulator; it needs no AppKey of a person. */
   isDemo: z.boolean(),
   /** Deleted, but its history was kept: it can be read and searched, and asks nothing until it gets an AppKey again. */

@@ -1,4 +1,5 @@
-// Owns `safeStorage` of the stand-in: a keyring that works, kept in the data folder of the test.
+// Owns `safeStorage` of the stand-in: a keyring that works, kept in the data folder of the test, or none at all, which is told
+// as each system tells it.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import type { SafeStorage } from 'electron'
 import { app, isAppReady } from './app.ts'
 import { refuse, strict } from './strict.ts'
 
+const hasKeyring = process.env['STANDIN_KEYRING'] !== 'none'
 const algorithm = 'aes-256-gcm'
 
 function readKey(): Buffer {
@@ -16,8 +18,13 @@ function readKey(): Buffer {
 }
 
 export const safeStorage = strict('safeStorage', {
-  isAsyncEncryptionAvailable: () => Promise.resolve(isAppReady()),
-  getSelectedStorageBackend: () => (isAppReady() ? 'gnome_libsecret' : 'unknown'),
+  // Linux then has `basic_text`, which is available and protects nothing.
+  isAsyncEncryptionAvailable: () =>
+    Promise.resolve(isAppReady() && (hasKeyring || process.platform === 'linux')),
+  getSelectedStorageBackend: () => {
+    if (!isAppReady()) return 'unknown'
+    return hasKeyring ? 'gnome_libsecret' : 'basic_text'
+  },
   encryptStringAsync: async (text) => {
     const nonce = randomBytes(12)
     const cipher = createCipheriv(algorithm, readKey(), nonce)

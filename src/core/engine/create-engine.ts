@@ -22,8 +22,9 @@ import { createKeyRing } from './key-ring.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
-import type { SecretBox } from './secret-box.ts'
 import type { RunningEngine } from './running-engine.ts'
+import { createVaultDesk } from './vault-desk.ts'
+import type { Vault } from './vault.ts'
 
 export interface EngineOptions {
   /** The engine's own; closed with it. */
@@ -32,7 +33,7 @@ export interface EngineOptions {
   readonly testConnection: TestConnection
   /** The connections behind `connect`, which outlive single questions; closed with the engine. */
   readonly sockets: Pick<SocketPool, 'wake' | 'close'>
-  readonly secrets: SecretBox
+  readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
   /** Asked once, when the demo profile is first used. */
@@ -43,10 +44,11 @@ export interface EngineOptions {
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
-  const { db, connect, sockets, secrets, clock, log, startDemo, description, loadImage, data } = options
+  const { db, connect, sockets, vault, clock, log, startDemo, description, loadImage, data } = options
   const hub = createEventHub(log)
-  const keys = createKeyRing(db, secrets)
+  const keys = createKeyRing(db, vault, log)
   const profiles = createProfileDesk({ db, clock, hub, keys })
+  const vaultDesk = createVaultDesk({ vault, keys, hub, log, announceProfiles: () => profiles.announce() })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
   const connectionTests = createConnectionTestDesk({
@@ -58,6 +60,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   })
   const images = createImageDesk({ db, questions, loadImage, findServiceUrl })
   let demo: Promise<DemoService> | undefined
+  vaultDesk.tidy()
 
   function startDemoOnce(): Promise<DemoService> {
     demo ??= startDemo().catch((error: unknown) => {
@@ -145,6 +148,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connectionTests,
         images,
         data,
+        vault: vaultDesk,
         wake,
         summarize,
         announce,

@@ -24,6 +24,7 @@ import type { EventHub } from './event-hub.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
   readonly db: Database
@@ -36,6 +37,7 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
   readonly data: DataDesk
+  readonly vault: VaultDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -46,7 +48,7 @@ const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
   const { db, clock, hub, description, profiles, questions, connections } = options
-  const { connectionTests, images, data, summarize, announce } = options
+  const { connectionTests, images, data, vault, summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -85,6 +87,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
     'profile.addDemo': () => profiles.addDemo(),
+
+    'vault.describe': () => vault.describe(),
+    'vault.choose': (choice) => vault.choose(choice),
+    'vault.unlock': ({ passphrase }) => vault.unlock(passphrase),
+    'vault.reset': () => vault.reset(),
 
     'connection.list': () => connections.list(),
     'connection.wake': () => {

@@ -2,14 +2,17 @@
 // them, and where they go when a person enters them. Sealed ones are in the store, those that cannot be sealed live here
 // until the program ends.
 import { z } from 'zod'
+import { createFailure, FailureError } from '#shared/failure.ts'
 import type { Profile } from '#shared/profile.ts'
 import type { ProfileId } from '#shared/ids.ts'
 import { parseJson } from '#shared/parse-json.ts'
+import type { Log } from '#core/log.ts'
 import { emptyLog } from '#core/store/checkpoint.ts'
 import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
+import { listProfiles } from '#core/store/profiles.ts'
 import { deleteSecret, findSecret, setSecret, type SecretName } from '#core/store/secrets.ts'
-import type { SecretBox } from './secret-box.ts'
+import type { Vault } from './vault.ts'
 
 const credentialsSchema = z.object({ secretId: z.string(), secretKey: z.string() })
 export type Credentials = Readonly<z.infer<typeof credentialsSchema>>
@@ -21,12 +24,20 @@ export interface SecretChanges {
 }
 
 export interface KeyRing {
-  /** Seals secrets that a person entered; they belong to nobody until `keepFor`. */
+  /** Seals secrets that a person entered; they belong to nobody until `keepFor`. Throws FailureError while locked. */
   seal(changes: SecretChanges): Promise<SealedSecrets>
-  /** The key of a profile, or undefined when this machine cannot read it; `statusOf` then says `missing`. */
+  /**
+   * The key of a profile, or undefined when this machine cannot read it; `statusOf` then says `missing`. Throws
+   * FailureError while the vault is locked.
+   */
   readAppKey(profileId: ProfileId): Promise<string | undefined>
   readCredentials(profileId: ProfileId): Promise<Credentials | undefined>
   statusOf(profileId: ProfileId, name: SecretName): Profile['appKeyStatus']
+  /**
+   * Puts every secret that can be read under the protection that is in force, all or none; those that cannot are left as they
+   * are. Throws FailureError when the machine does not seal them.
+   */
+  reseal(): Promise<void>
   forget(profileId: ProfileId): void
 }
 
@@ -41,7 +52,9 @@ interface Change {
   readonly sealed: Uint8Array | null
 }
 
-export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
+const secretNames: readonly SecretName[] = ['app-key', 'credentials']
+
+export function createKeyRing(db: Database, vault: Vault, log: Log): KeyRing {
   /** What was entered or unsealed since the program started, or is being unsealed; by `keyOf`. */
   const known = new Map<string, Promise<string | null>>()
   /** What could not be unsealed; by `keyOf`. */
@@ -49,14 +62,20 @@ export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
 
   async function unseal(profileId: ProfileId, name: SecretName): Promise<string | null> {
     const sealed = findSecret(db, profileId, name)
-    return sealed ? secrets.unseal(sealed) : null
+    return sealed ? vault.unseal(sealed) : null
   }
 
   async function sealOne(name: SecretName, secret: string | null): Promise<Change> {
-    return { name, secret, sealed: secret === null ? null : await secrets.seal(secret) }
+    return { name, secret, sealed: secret === null ? null : await vault.seal(secret) }
+  }
+
+  function isLocked(profileId: ProfileId, name: SecretName): boolean {
+    const sealed = known.has(keyOf(profileId, name)) ? undefined : findSecret(db, profileId, name)
+    return sealed !== undefined && vault.judge(sealed) === 'locked'
   }
 
   async function read(profileId: ProfileId, name: SecretName): Promise<string | undefined> {
+    if (isLocked(profileId, name)) throw new FailureError(createFailure('vault-locked'))
     const key = keyOf(profileId, name)
     const reading = known.get(key) ?? unseal(profileId, name)
     known.set(key, reading)
@@ -70,7 +89,44 @@ export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
     return undefined
   }
 
+  function store(profileId: ProfileId, name: SecretName, sealed: Uint8Array | null): void {
+    if (sealed) setSecret(db, profileId, name, sealed)
+    else deleteSecret(db, profileId, name)
+  }
+
+  /** The secret as the protection in force seals it; undefined when that is how it is kept, or it cannot be read. */
+  async function prepareReseal(profileId: ProfileId, name: SecretName): Promise<(() => void) | undefined> {
+    const key = keyOf(profileId, name)
+    const before = findSecret(db, profileId, name) ?? null
+    const isReadable = known.has(key) || (before !== null && vault.judge(before) === 'readable')
+    if (!isReadable || vault.isCurrent(before)) return undefined
+    const secret = await read(profileId, name)
+    const kept = known.get(key)
+    if (secret === undefined) return undefined
+    const sealed = await vault.seal(secret)
+    // A machine that does not seal now must not lose what was sealed before.
+    if (sealed === null && !vault.isCurrent(null)) {
+      throw new FailureError(createFailure('not-saved', { cause: 'secrets' }))
+    }
+    return () => {
+      // Another one was entered meanwhile, or the profile is gone.
+      if (kept !== undefined && known.get(key) === kept) store(profileId, name, sealed)
+    }
+  }
+
+  async function reseal(): Promise<void> {
+    const ids = listProfiles(db).map(({ id }) => id)
+    const prepared = await Promise.all(
+      ids.flatMap((id) => secretNames.map((name) => prepareReseal(id, name))),
+    )
+    const writes = prepared.filter((write) => write !== undefined)
+    if (writes.length === 0) return
+    writeDurably(db, () => writes.forEach((write) => write()))
+    emptyLog(db)
+  }
+
   return {
+    reseal,
     async seal({ appKey, credentials }) {
       const changes = await Promise.all([
         ...(appKey === undefined ? [] : [sealOne('app-key', appKey)]),
@@ -82,10 +138,7 @@ export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
         keepFor(profileId, alongside) {
           writeDurably(db, () => {
             alongside()
-            for (const { name, sealed } of changes) {
-              if (sealed) setSecret(db, profileId, name, sealed)
-              else deleteSecret(db, profileId, name)
-            }
+            for (const { name, sealed } of changes) store(profileId, name, sealed)
           })
           if (changes.length > 0) emptyLog(db)
           for (const { name, secret } of changes) {
@@ -93,6 +146,12 @@ export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
             if (secret === null) known.delete(key)
             else known.set(key, Promise.resolve(secret))
             unreadable.delete(key)
+          }
+          // The protection was changed while they were being sealed.
+          if (changes.some(({ secret, sealed }) => secret !== null && !vault.isCurrent(sealed))) {
+            void reseal().catch((error: unknown) =>
+              log.warn('secrets.not-resealed', { cause: String(error) }),
+            )
           }
         },
       }
@@ -105,11 +164,20 @@ export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
     statusOf(profileId, name) {
       const key = keyOf(profileId, name)
       if (unreadable.has(key)) return 'missing'
-      if (findSecret(db, profileId, name)) return 'sealed'
-      return known.has(key) ? 'session-only' : 'missing'
+      const sealed = findSecret(db, profileId, name)
+      if (!sealed) return known.has(key) ? 'session-only' : 'missing'
+      if (known.has(key)) return 'sealed'
+      switch (vault.judge(sealed)) {
+        case 'readable':
+          return 'sealed'
+        case 'locked':
+          return 'locked'
+        case 'foreign':
+          return 'missing'
+      }
     },
     forget(profileId) {
-      for (const name of ['app-key', 'credentials'] as const) {
+      for (const name of secretNames) {
         known.delete(keyOf(profileId, name))
         unreadable.delete(keyOf(profileId, name))
       }

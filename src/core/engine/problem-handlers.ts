@@ -5,18 +5,21 @@ import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings, type StartSettings } from '#shared/settings.ts'
 import type { DataDesk } from './data-desk.ts'
+import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
   readonly description: AppDescription
   /** All that is known of the settings, which are in the history. */
   readonly startSettings: StartSettings
   readonly data: DataDesk
+  readonly vault: Vault
 }
 
 export function createProblemHandlers({
   description,
   startSettings,
   data,
+  vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
     throw new FailureError(createFailure('not-saved', { cause: description.problem?.type ?? 'history' }))
@@ -35,6 +38,10 @@ export function createProblemHandlers({
     'profile.update': refuse,
     'profile.delete': refuse,
     'profile.addDemo': refuse,
+    'vault.describe': () => vault.describe(),
+    'vault.choose': refuse,
+    'vault.unlock': refuse,
+    'vault.reset': refuse,
     'connection.list': () => [],
     'connection.wake': () => ({}),
     'connectionTest.start': refuse,

@@ -23,6 +23,8 @@ import type { DemoService } from './demo-service.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
+import { createVaultFile } from './vault-file.ts'
+import { createVault } from './vault.ts'
 
 export interface StartOptions {
   /** Created (mode 0700) when it is not there. */
@@ -30,6 +32,7 @@ export interface StartOptions {
   readonly version: string
   readonly shell: AppDescription['shell']
   readonly platform: string
+  /** What the machine offers to seal AppKeys with. */
   readonly secrets: SecretBox
   /** Starts the simulator and says where it is; asked once, when the demo profile is first used. */
   readonly startDemo: () => Promise<DemoService>
@@ -47,20 +50,20 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
   const { dataDir, version, shell, platform, secrets, startDemo, openDemo, startSettings, openFolder, log } =
     options
   const opened = openStore(join(dataDir, 'history.db'))
+  const vault = createVault(secrets, createVaultFile(dataDir, log))
   const description: AppDescription = {
     version,
     shell,
     platform,
     dataDir,
     canOpenFolder: openFolder !== undefined,
-    keyProtection: secrets.protection,
     problem: opened.ok ? null : opened.problem,
   }
   const data = createDataDesk({ dataDir, openFolder })
   if (!opened.ok) {
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data }),
+      handlers: createProblemHandlers({ description, startSettings, data, vault }),
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
@@ -80,7 +83,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     testConnection: (connection, test) => testConnection(connection, test, environment),
     sockets,
-    secrets,
+    vault,
     clock: systemClock,
     log,
     startDemo,

@@ -21,6 +21,8 @@ import { createEngine } from './create-engine.ts'
 import type { LoadImage } from './image-desk.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
+import type { KeptChoice, VaultFile } from './vault-file.ts'
+import { createVault } from './vault.ts'
 
 /** One question that reached the service, and the answer the test gives to it. */
 export interface Dictation {
@@ -84,7 +86,6 @@ export const description: AppDescription = {
   platform: 'test',
   dataDir: '/data',
   canOpenFolder: false,
-  keyProtection: 'key-file',
   problem: null,
 }
 
@@ -95,8 +96,20 @@ export const reversingSecrets: SecretBox = {
   unseal: (sealed) => Promise.resolve([...Buffer.from(sealed).toString()].reverse().join('')),
 }
 
+/** The file of a machine on which nothing was chosen yet; it outlives an engine as the history does. */
+export function createMemoryVaultFile(): VaultFile {
+  let kept: KeptChoice | undefined
+  return {
+    read: () => kept,
+    write: (choice) => {
+      kept = choice
+    },
+  }
+}
+
 export interface TestEngineOptions {
   readonly secrets?: SecretBox
+  readonly vaultFile?: VaultFile
   readonly db?: Database
   readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
@@ -105,14 +118,14 @@ export interface TestEngineOptions {
 }
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
-  const { secrets = reversingSecrets, db = openMemoryStore() } = options
+  const { secrets = reversingSecrets, vaultFile = createMemoryVaultFile(), db = openMemoryStore() } = options
   const clock = createTestClock()
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
   const recalls: BrokenAnswer[] = []
   const engine = createEngine({
     db,
-    secrets,
+    vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,
     startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),

@@ -84,12 +84,19 @@ function logName(at: number): string {
 }
 
 describe('what must not be written down', () => {
-  it.each(['appKey', 'bot_app_key', 'SecretId', 'secretKey', 'token', 'authorization', 'cookie', 'password'])(
-    'is left out of a field named %s',
-    (name) => {
-      expect(redactFields({ [name]: 'aBcDeFgH' })).toEqual({ [name]: '[redacted]' })
-    },
-  )
+  it.each([
+    'appKey',
+    'bot_app_key',
+    'SecretId',
+    'secretKey',
+    'token',
+    'authorization',
+    'cookie',
+    'password',
+    'passphrase',
+  ])('is left out of a field named %s', (name) => {
+    expect(redactFields({ [name]: 'aBcDeFgH' })).toEqual({ [name]: '[redacted]' })
+  })
 
   it.each([
     ['text', 'a question of a person'],

@@ -72,7 +72,7 @@ export function redactFields(fields: Fields): Fields {
 const secretShapes: readonly (readonly [RegExp, string])[] = [
   // `name=value`, `"name": "value"` and `Name: Bearer value`, for names that hold secrets
   [
-    /((?<![\w-])(?:[\w-]*(?:key|secret|token|password|authorization|cookie|signature|credential|session))["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|(?:(?:Bearer|Basic|TC3-HMAC-SHA256)\s+)?[^\s"',;&}]+)/gi,
+    /((?<![\w-])(?:[\w-]*(?:key|secret|token|password|passphrase|authorization|cookie|signature|credential|session))["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|(?:(?:Bearer|Basic|TC3-HMAC-SHA256)\s+)?[^\s"',;&}]+)/gi,
     `$1${redacted}`,
   ],
   [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${redacted}`],

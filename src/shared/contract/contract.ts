@@ -11,6 +11,7 @@ import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.t
 import { loadedImageSchema } from '../image.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
+import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
 import { defineCalls, defineEvents } from './define.ts'
 
 const nothing = z.strictObject({})
@@ -44,8 +45,6 @@ export const appDescriptionSchema = z.strictObject({
   dataDir: z.string(),
   /** Whether `data.openFolder` shows the folder; where not, its path can be copied. */
   canOpenFolder: z.boolean(),
-  /** How AppKeys are kept on this machine. `session-only`: the system offers nothing to seal them with. */
-  keyProtection: z.enum(['system-keyring', 'key-file', 'session-only']),
   problem: startProblemSchema.nullable(),
 })
 export type AppDescription = z.infer<typeof appDescriptionSchema>
@@ -104,6 +103,13 @@ export const calls = defineCalls({
   'profile.delete': { input: z.strictObject({ profileId: profileIdSchema }), output: nothing },
   /** The profile of the built-in simulator; made by the first call, found by the others. */
   'profile.addDemo': { input: nothing, output: profileSchema },
+
+  'vault.describe': { input: nothing, output: vaultSchema },
+  /** Changes how AppKeys are kept, and keeps those that there are in the new way. Another passphrase may be chosen, too. */
+  'vault.choose': { input: vaultChoiceSchema, output: vaultSchema },
+  'vault.unlock': { input: z.strictObject({ passphrase: enteredPassphraseSchema }), output: vaultSchema },
+  /** For a passphrase that was forgotten: what it protects is given up, and has to be entered again. */
+  'vault.reset': { input: nothing, output: vaultSchema },
 
   /** Of all profiles that have taken a way to their application. */
   'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
@@ -192,6 +198,7 @@ export const events = defineEvents({
   /** All that a running test has found so far. */
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
+  'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
   'history.changed': z.strictObject({ failure: failureSchema.nullable() }),

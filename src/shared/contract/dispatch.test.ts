@@ -73,6 +73,10 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'profile.update': { profileId, settings: profileSettings, appKey: 'key', credentials },
   'profile.delete': { profileId },
   'profile.addDemo': {},
+  'vault.describe': {},
+  'vault.choose': { protection: 'passphrase', passphrase: 'correct horse' },
+  'vault.unlock': { passphrase: 'correct horse' },
+  'vault.reset': {},
   'connection.list': {},
   'connection.wake': {},
   'connectionTest.start': {

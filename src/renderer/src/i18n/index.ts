@@ -9,12 +9,14 @@ import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { settings as settingsEn } from './en/settings.ts'
+import { vault as vaultEn } from './en/vault.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
+import { vault as vaultZh } from './zh-CN/vault.ts'
 
 export const messages = {
   en: {
@@ -25,6 +27,7 @@ export const messages = {
     profile: profileEn,
     remoteError: remoteErrorEn,
     settings: settingsEn,
+    vault: vaultEn,
   },
   'zh-CN': {
     connectionTest: connectionTestZh,
@@ -34,6 +37,7 @@ export const messages = {
     profile: profileZh,
     remoteError: remoteErrorZh,
     settings: settingsZh,
+    vault: vaultZh,
   },
 }
 

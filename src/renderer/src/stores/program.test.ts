@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings } from '#shared/settings.ts'
+import type { VaultStatus } from '#shared/vault.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useProgramStore } from './program.ts'
 import { useSettingsStore } from './settings.ts'
@@ -13,12 +14,13 @@ const description: AppDescription = {
   platform: 'linux',
   dataDir: '/data',
   canOpenFolder: false,
-  keyProtection: 'key-file',
   problem: null,
 }
+const vault: VaultStatus = { protection: 'key-file', choices: [], isChosen: false, isLocked: false }
 const answers = {
   'app.describe': () => description,
   'settings.get': () => defaultSettings,
+  'vault.describe': () => vault,
   'profile.list': () => [createProfile(1)],
 }
 

@@ -9,6 +9,7 @@ import { useConnectionsStore } from './connections.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
+import { useVaultStore } from './vault.ts'
 
 export type ProgramStatus = 'starting' | 'ready' | 'problem' | 'failed'
 
@@ -31,7 +32,12 @@ export const useProgramStore = defineStore('program', () => {
         status.value = 'problem'
         return
       }
-      await Promise.all([useSettingsStore().load(), useProfilesStore().load(), useConnectionsStore().load()])
+      await Promise.all([
+        useSettingsStore().load(),
+        useVaultStore().load(),
+        useProfilesStore().load(),
+        useConnectionsStore().load(),
+      ])
       failure.value = null
       status.value = 'ready'
     } catch (error) {

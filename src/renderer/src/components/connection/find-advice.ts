@@ -134,6 +134,8 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-found':
     case 'stopped-with-program':
     case 'not-saved':
+    case 'vault-locked':
+    case 'passphrase-wrong':
     case 'image-refused':
     case 'image-failed':
     case 'folder-not-opened':

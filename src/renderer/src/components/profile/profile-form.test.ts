@@ -201,6 +201,11 @@ describe('checkProfileForm', () => {
     })
   })
 
+  it('asks for no AppKey that is only locked', () => {
+    const locked = { ...saved, appKeyStatus: 'locked' as const, credentialsStatus: 'locked' as const }
+    expect(checkProfileForm(createProfileForm(locked, []), locked).ok).toBe(true)
+  })
+
   it('refuses an AppKey with a line break inside', () => {
     expect(checkProfileForm({ ...filled, appKey: 'one\ntwo' }, undefined)).toEqual({
       ok: false,

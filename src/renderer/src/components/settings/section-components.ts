@@ -1,6 +1,7 @@
 // Owns which component draws which section of the settings, and its sign. A section without one does not compile.
-import { Bell, Globe, HardDrive, Info, Keyboard, ShieldCheck, SlidersHorizontal } from '@lucide/vue'
+import { Bell, Globe, HardDrive, Info, Keyboard, KeyRound, ShieldCheck, SlidersHorizontal } from '@lucide/vue'
 import type { Component } from 'vue'
+import VaultSection from '../vault/VaultSection.vue'
 import AboutSection from './AboutSection.vue'
 import DataSection from './DataSection.vue'
 import GeneralSection from './GeneralSection.vue'
@@ -17,6 +18,7 @@ export const sectionComponents: Record<
   general: { sign: SlidersHorizontal, component: GeneralSection },
   notifications: { sign: Bell, component: NotificationsSection },
   network: { sign: Globe, component: NetworkSection },
+  keys: { sign: KeyRound, component: VaultSection },
   privacy: { sign: ShieldCheck, component: PrivacySection },
   data: { sign: HardDrive, component: DataSection },
   shortcuts: { sign: Keyboard, component: ShortcutsSection },

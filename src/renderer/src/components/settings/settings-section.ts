@@ -4,6 +4,7 @@ export const settingsSections = [
   'general',
   'notifications',
   'network',
+  'keys',
   'privacy',
   'data',
   'shortcuts',

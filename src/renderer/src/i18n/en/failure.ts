@@ -37,6 +37,8 @@ export const failure: Record<FailureCode, string> = {
   'answer-running': 'An answer is still running in this conversation. Wait for it or stop it.',
   'not-found': 'It is no longer there.',
   'key-missing': 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
+  'vault-locked': 'Your AppKeys are locked. Unlock them with your passphrase and try again.',
+  'passphrase-wrong': 'This is not the passphrase. Try again; nothing is lost.',
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',

@@ -74,13 +74,6 @@ export const profile = {
     cyan: 'Cyan',
     slate: 'Slate',
   },
-  keptBy: {
-    'system-keyring': 'Encrypted with the keyring of this system and kept on this computer only.',
-    'key-file':
-      'Encrypted on this computer with a key that lies beside it in the data folder. Whoever can read your files can read it.',
-    'session-only':
-      'This system offers nothing to encrypt it with, so it is never written to disk: ADP Desk forgets it when it ends, and you enter it again next time.',
-  },
   save: 'Save',
   delete: 'Delete profile',
   deleteTitle: 'Delete this profile?',

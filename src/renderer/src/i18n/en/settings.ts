@@ -8,6 +8,7 @@ export const settings = {
     general: 'General',
     notifications: 'Notifications',
     network: 'Network',
+    keys: 'AppKeys',
     privacy: 'Privacy',
     data: 'Data',
     shortcuts: 'Keyboard shortcuts',
@@ -78,8 +79,7 @@ export const settings = {
   storedItems: {
     history:
       'Conversations, profiles and settings are in history.db in the data folder, on this computer only.',
-    keys: 'AppKeys and credentials are in it only sealed, and are never shown again.',
-    keysSessionOnly: 'This system offers nothing to seal AppKeys with. They are kept until the program ends.',
+    keys: 'AppKeys and credentials are kept in the way that stands under AppKeys, and are never shown again.',
     log: 'The log holds what happened, without keys and without anybody’s words, for fourteen days.',
     network: 'Questions go to the service of their profile and nowhere else. There is no telemetry.',
     images: 'Images are kept until the program ends, and never on the disk.',

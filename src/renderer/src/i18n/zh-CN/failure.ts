@@ -30,6 +30,8 @@ export const failure: Record<FailureCode, string> = {
   'answer-running': '这个对话里还有回答正在进行。请等它结束，或先停止它。',
   'not-found': '内容已经不在了。',
   'key-missing': '这台电脑上读不到该配置的 AppKey。请在配置中重新填写。',
+  'vault-locked': 'AppKey 已锁定。请先用口令解锁，再重试。',
+  'passphrase-wrong': '口令不正确。请重新输入，已保存的内容不受影响。',
   'stopped-with-program': '回答进行中 ADP Desk 退出了，已收到的内容都已保留。',
   'invalid-input': '输入的内容无效。',
   'too-many-calls': '操作太频繁。请稍后重试。',

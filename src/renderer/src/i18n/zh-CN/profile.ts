@@ -69,11 +69,6 @@ export const profile = {
     cyan: '青色',
     slate: '石板灰',
   },
-  keptBy: {
-    'system-keyring': '由系统钥匙串加密，只保存在这台电脑上。',
-    'key-file': '加密后保存在这台电脑上，解密用的密钥也在数据文件夹中。能读取你文件的人就能读取它。',
-    'session-only': '当前系统没有可用的加密方式，因此不会写入磁盘：ADP Desk 退出后即忘记，下次需要重新填写。',
-  },
   save: '保存',
   delete: '删除配置',
   deleteTitle: '删除这个配置？',

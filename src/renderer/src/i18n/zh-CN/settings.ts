@@ -8,6 +8,7 @@ export const settings = {
     general: '通用',
     notifications: '通知',
     network: '网络',
+    keys: 'AppKey',
     privacy: '隐私',
     data: '数据',
     shortcuts: '键盘快捷键',
@@ -74,8 +75,7 @@ export const settings = {
   stored: '保存了什么，保存在哪里',
   storedItems: {
     history: '对话、配置和设置都在数据文件夹的 history.db 中，只保存在这台电脑上。',
-    keys: 'AppKey 和凭证加密后才写入其中，之后不会再显示。',
-    keysSessionOnly: '系统没有提供加密 AppKey 的方式，因此只保留到程序退出。',
+    keys: 'AppKey 和凭证按“AppKey”一栏所示的方式保存，之后不会再显示。',
     log: '日志只记录发生了什么，不含密钥，也不含任何人的文字，保留十四天。',
     network: '提问只发送给所属配置的服务，没有遥测。',
     images: '图片只保留到程序退出，不会写入磁盘。',
