@@ -19,6 +19,7 @@ import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import { isOtherWay } from './profile-changes.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
@@ -61,8 +62,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'profile.list': () => profiles.list(),
     'profile.add': ({ settings, ...secrets }) => profiles.add(settings, secrets),
     'profile.update': async ({ profileId, settings, ...secrets }) => {
+      const before = getProfile(db, profileId)
       const profile = await profiles.change(profileId, settings, secrets)
-      connections.forget(profileId)
+      if (isOtherWay({ before, after: profile, secrets })) connections.forget(profileId)
       return profile
     },
     'profile.delete': ({ profileId }) => {
