@@ -3,7 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
-import { chatPaths, cloudPath, parsePath, socketPaths, tokenPath, uploadPath } from './addresses.ts'
+import {
+  avatarPath,
+  chatPaths,
+  cloudPath,
+  parsePath,
+  socketPaths,
+  tokenPath,
+  uploadPath,
+} from './addresses.ts'
+import { answerAvatar } from './avatars.ts'
 import { answerChat } from './chat.ts'
 import { createCloud } from './cloud.ts'
 import { answerParsing } from './doc-parse.ts'
@@ -54,6 +63,7 @@ export function createRoutes(options: RouteOptions): Routes {
       const generation = findGeneration(path, 'sse')
       if (findGeneration(path, 'socket') !== undefined)
         return sendHttpError(response, 400, 'Only WebSocket connections are answered here.')
+      if (path.startsWith(avatarPath) && request.method === 'GET') return answerAvatar(path, response)
       if (path.startsWith(`${uploadPath}/`)) return service.uploads.answer(request, response)
       const isPosted =
         generation !== undefined || [cloudPath, parsePath].includes(path) || path.startsWith(tokenPath)
