@@ -1,4 +1,4 @@
-// Owns one HTTP request of this folder: a JSON body sent to exactly the address that was given, and the head and body of
+// Owns one HTTP request of this folder: sent to exactly the address that was given, with a JSON body or with none, and the head and body of
 // what comes back. No redirect is followed, no connection is used twice, nothing is sent over a connection whose other
 // end is not verified. Which failure a response or an error is, http-failure.ts and network-failure.ts say.
 import { request as requestHttp, type IncomingMessage } from 'node:http'
@@ -21,6 +21,11 @@ export interface HttpResponse {
   readonly body: Readable
 }
 
+/** Asks for what is at an address; as `postJson` otherwise. */
+export function getBody(url: URL, signal: AbortSignal): Promise<HttpResponse> {
+  return send(url, { method: 'GET', headers: { 'accept-encoding': 'identity' }, signal })
+}
+
 /**
  * Sends a POST and resolves with the head of the response. Rejects with the system's error when there is none, and when
  * `signal` aborts. Aborting later destroys the body.
@@ -31,16 +36,27 @@ export function postJson(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
+  const bytes = Buffer.from(body)
+  const withLength = { ...headers, 'content-length': String(bytes.length) }
+  return send(url, { method: 'POST', headers: withLength, signal }, bytes)
+}
+
+function send(
+  url: URL,
+  options: {
+    readonly method: 'GET' | 'POST'
+    readonly headers: Readonly<Record<string, string>>
+    readonly signal: AbortSignal
+  },
+  bytes?: Buffer,
+): Promise<HttpResponse> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
-    const bytes = Buffer.from(body)
     const outgoing = request(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-length': String(bytes.length) },
+      ...options,
       // A connection that is kept may be closed by the service in the moment it is used again; whether the question was
       // accepted then is anybody's guess. TLS sessions are resumed all the same.
       agent: false,
-      signal,
       ...stopsReadingWhenPaused,
     })
     outgoing.once('error', reject)

@@ -5,11 +5,14 @@ import type { AppDescription } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import type { AdpClient, AdpConnection, Connect, SocketPool } from '#core/adp/client.ts'
+import type { FetchAppCard } from '#core/adp/cloud/app-card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { getConversation, type StoredConversation } from '#core/store/conversations.ts'
 import { closeStore, type Database } from '#core/store/open.ts'
-import { getProfile, type StoredProfile } from '#core/store/profiles.ts'
+import { getProfile, listProfiles, type StoredProfile } from '#core/store/profiles.ts'
+import { readSettings } from '#core/store/settings.ts'
+import { createAppCardDesk } from './app-card-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import type { DemoService } from './demo-service.ts'
 import { createEventHub } from './event-hub.ts'
@@ -25,6 +28,7 @@ export interface EngineOptions {
   /** The engine's own; closed with it. */
   readonly db: Database
   readonly connect: Connect
+  readonly fetchCard: FetchAppCard
   /** The connections behind `connect`, which outlive single questions; closed with the engine. */
   readonly sockets: Pick<SocketPool, 'wake' | 'close'>
   readonly secrets: SecretBox
@@ -36,32 +40,36 @@ export interface EngineOptions {
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
-  const { db, connect, sockets, secrets, clock, log, startDemo, description } = options
+  const { db, connect, fetchCard, sockets, secrets, clock, log, startDemo, description } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, secrets)
   const profiles = createProfileDesk({ db, clock, hub, keys })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
+  const cards = createAppCardDesk({ db, clock, log, hub, describeConnection, fetchCard })
   let demo: Promise<DemoService> | undefined
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
+    cards.consider(profileId)
+    const connection = await describeConnection(profileId)
+    return connect(connection, connections.createReport(profileId))
+  }
+
+  async function describeConnection(profileId: ProfileId): Promise<AdpConnection> {
     const profile = getProfile(db, profileId)
     if (profile.isDemo) {
       demo ??= startDemo().catch((error: unknown) => {
         demo = undefined
         throw error
       })
-      return connect({ ...describeWay(profile), ...(await demo) }, connections.createReport(profileId))
+      return { ...describeWay(profile), ...(await demo) }
     }
     const appKey = await keys.readAppKey(profileId)
     if (appKey === undefined) {
       profiles.announce()
       throw new FailureError(createFailure('key-missing'))
     }
-    return connect(
-      { ...describeWay(profile), ...(await readCredentials(profile)), appKey },
-      connections.createReport(profileId),
-    )
+    return { ...describeWay(profile), ...(await readCredentials(profile)), appKey }
   }
 
   /** Without them an answer can still come, another way; the profile then says that they are missing. */
@@ -101,6 +109,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
     }
   }
 
+  /** What the first page shows is looked at without being selected anew. */
+  function considerSelected(): void {
+    const selected = readSettings(db).selectedProfileId ?? listProfiles(db)[0]?.id
+    if (selected !== undefined) cards.consider(selected)
+  }
+
   function wake(): void {
     log.info('engine.wake')
     sockets.wake()
@@ -117,6 +131,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     })
   }
 
+  attempt(considerSelected)
   return {
     handlers: sayWhenNotSaved(
       createHandlers({
@@ -127,6 +142,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         profiles,
         questions,
         connections,
+        cards,
         wake,
         summarize,
         announce,
@@ -138,6 +154,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     wake,
     close() {
       questions.close()
+      cards.close()
       sockets.close()
       closeStore(db)
       return Promise.resolve()

@@ -17,6 +17,7 @@ import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
+import type { AppCardDesk } from './app-card-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import { isOtherWay } from './profile-changes.ts'
@@ -31,6 +32,7 @@ export interface HandlersOptions {
   readonly profiles: ProfileDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
+  readonly cards: AppCardDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -40,7 +42,8 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { db, clock, hub, description, profiles, questions, connections, summarize, announce } = options
+  const { db, clock, hub, description, profiles, questions, connections, cards, summarize, announce } =
+    options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -56,24 +59,39 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'settings.set': (changes) => {
       const settings = writeSettings(db, changes)
       hub.publish({ name: 'settings.changed', payload: { settings } })
+      if (changes.selectedProfileId) cards.consider(changes.selectedProfileId)
       return settings
     },
 
+    'appCard.list': () => cards.list(),
+    'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
+
     'profile.list': () => profiles.list(),
-    'profile.add': ({ settings, ...secrets }) => profiles.add(settings, secrets),
+    'profile.add': async ({ settings, ...secrets }) => {
+      const profile = await profiles.add(settings, secrets)
+      cards.onProfileAdded(profile.id)
+      return profile
+    },
     'profile.update': async ({ profileId, settings, ...secrets }) => {
       const before = getProfile(db, profileId)
       const profile = await profiles.change(profileId, settings, secrets)
-      if (isOtherWay({ before, after: profile, secrets })) connections.forget(profileId)
+      const change = { before, after: profile, secrets }
+      if (isOtherWay(change)) connections.forget(profileId)
+      cards.onProfileChanged(profileId, change)
       return profile
     },
     'profile.delete': ({ profileId }) => {
       for (const { id } of listConversations(db, profileId)) questions.stop(id)
       profiles.remove(profileId)
       connections.forget(profileId)
+      cards.onProfileRemoved(profileId)
       return {}
     },
-    'profile.addDemo': () => profiles.addDemo(),
+    'profile.addDemo': () => {
+      const profile = profiles.addDemo()
+      cards.consider(profile.id)
+      return profile
+    },
 
     'connection.list': () => connections.list(),
     'connection.wake': () => {

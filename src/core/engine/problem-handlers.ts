@@ -13,6 +13,8 @@ export function createProblemHandlers(description: AppDescription): Handlers {
     'app.describe': () => description,
     'settings.get': () => defaultSettings,
     'settings.set': refuse,
+    'appCard.list': () => [],
+    'appCard.refresh': refuse,
     'profile.list': () => [],
     'profile.add': refuse,
     'profile.update': refuse,

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import { createAdpClient, createListeningPace, createSocketPool } from '#core/adp/client.ts'
+import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
@@ -54,6 +55,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
   const engine = createEngine({
     db: opened.db,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
+    fetchCard: createAppCardSource(systemClock),
     sockets,
     secrets,
     clock: systemClock,

@@ -2,7 +2,7 @@
 // follows the events as the renderer does, and words for what came of it.
 import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer.ts'
 import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
-import { FailureError } from '#shared/failure.ts'
+import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
 import type {
@@ -12,6 +12,7 @@ import type {
   BrokenAnswer,
   RecalledAnswer,
 } from '#core/adp/client.ts'
+import type { FetchAppCard } from '#core/adp/cloud/app-card.ts'
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
@@ -91,15 +92,19 @@ export const reversingSecrets: SecretBox = {
   unseal: (sealed) => Promise.resolve([...Buffer.from(sealed).toString()].reverse().join('')),
 }
 
+const refuseCard: FetchAppCard = () => Promise.resolve({ ok: false, failure: createFailure('unreachable') })
+
 export interface TestEngineOptions {
   readonly secrets?: SecretBox
   readonly db?: Database
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
+  /** What applications say of themselves; nothing unless a test says otherwise. */
+  readonly fetchCard?: FetchAppCard
 }
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
-  const { secrets = reversingSecrets, db = openMemoryStore() } = options
+  const { secrets = reversingSecrets, db = openMemoryStore(), fetchCard = refuseCard } = options
   const clock = createTestClock()
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
@@ -109,7 +114,13 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     secrets,
     clock,
     log: silentLog,
-    startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
+    startDemo: () =>
+      Promise.resolve({
+        serviceUrl: 'http://127.0.0.1:1',
+        appKey: 'demo-key',
+        credentials: { secretId: 'demo-id', secretKey: 'demo-secret' },
+      }),
+    fetchCard,
     description,
     sockets: {
       wake: () => {

@@ -3,6 +3,7 @@
 // Checked by dispatch.ts, answered by core/engine/handlers.ts, carried by main/ipc-host.ts and server/bridge-host.ts.
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
+import { appCardSchema } from '../app-card.ts'
 import { connectionStatusSchema } from '../connection.ts'
 import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
@@ -88,6 +89,11 @@ export const calls = defineCalls({
   /** The profile of the built-in simulator; made by the first call, found by the others. */
   'profile.addDemo': { input: nothing, output: profileSchema },
 
+  /** What applications have said of themselves, as far as it is known; there without a network. */
+  'appCard.list': { input: nothing, output: z.array(appCardSchema) },
+  /** Asks the application again; needs credentials. */
+  'appCard.refresh': { input: z.strictObject({ profileId: profileIdSchema }), output: appCardSchema },
+
   /** Of all profiles that have taken a way to their application. */
   'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
   /** The page has noticed that the network is back: connections that were lost are tried again at once. */
@@ -146,6 +152,8 @@ export const events = defineEvents({
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
+  /** The card of a profile was fetched; null when nothing is known of its application any more. */
+  'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */

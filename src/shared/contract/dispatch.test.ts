@@ -71,6 +71,8 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'profile.update': { profileId, settings: profileSettings, appKey: 'key', credentials },
   'profile.delete': { profileId },
   'profile.addDemo': {},
+  'appCard.list': {},
+  'appCard.refresh': { profileId },
   'connection.list': {},
   'connection.wake': {},
   'conversation.list': { profileId },
