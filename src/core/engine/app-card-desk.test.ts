@@ -207,10 +207,11 @@ describe('a card', () => {
     expect([await refreshing, await nameOf(), announced(test).at(-1)]).toEqual(['cut-off', [], null])
   })
 
-  it('of the demo is fetched with the credentials of the simulator', async () => {
+  it('of the demo is fetched with the credentials of the simulator, which a question does not have', async () => {
     const { test, nameOf } = openDesk()
     await test.engine.handlers['profile.addDemo']({})
     await settle()
-    expect(await nameOf()).toEqual(['Application 1'])
+    const { connection } = await test.ask(await test.createConversation())
+    expect([await nameOf(), connection.credentials]).toEqual([['Application 1'], undefined])
   })
 })

@@ -46,7 +46,14 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const profiles = createProfileDesk({ db, clock, hub, keys })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
-  const cards = createAppCardDesk({ db, clock, log, hub, describeConnection, fetchCard })
+  const cards = createAppCardDesk({
+    db,
+    clock,
+    log,
+    hub,
+    describeConnection: describeForCard,
+    fetchCard,
+  })
   let demo: Promise<DemoService> | undefined
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
@@ -55,14 +62,28 @@ export function createEngine(options: EngineOptions): RunningEngine {
     return connect(connection, connections.createReport(profileId))
   }
 
+  /** As `describeConnection`, which asks the demo with its AppKey alone: what breaks off there is to be seen broken off. */
+  async function describeForCard(profileId: ProfileId): Promise<AdpConnection> {
+    const { isDemo } = getProfile(db, profileId)
+    const connection = await describeConnection(profileId)
+    if (!isDemo) return connection
+    const { credentials } = await openDemo()
+    return { ...connection, credentials }
+  }
+
+  function openDemo(): Promise<DemoService> {
+    demo ??= startDemo().catch((error: unknown) => {
+      demo = undefined
+      throw error
+    })
+    return demo
+  }
+
   async function describeConnection(profileId: ProfileId): Promise<AdpConnection> {
     const profile = getProfile(db, profileId)
     if (profile.isDemo) {
-      demo ??= startDemo().catch((error: unknown) => {
-        demo = undefined
-        throw error
-      })
-      return { ...describeWay(profile), ...(await demo) }
+      const { serviceUrl, appKey } = await openDemo()
+      return { ...describeWay(profile), serviceUrl, appKey }
     }
     const appKey = await keys.readAppKey(profileId)
     if (appKey === undefined) {
