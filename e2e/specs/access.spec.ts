@@ -67,7 +67,7 @@ test('a token endpoint opens a WebSocket without any SecretKey', async ({ start 
   await simulator.close()
 })
 
-test('a profile that is renamed goes on over the same WebSocket, and its header says so', async ({
+test('a profile that is renamed goes on over the same WebSocket, and its header goes on saying so', async ({
   start,
 }) => {
   const simulator = await startSimulator()
@@ -82,7 +82,7 @@ test('a profile that is renamed goes on over the same WebSocket, and its header 
   const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
   await dialog.getByLabel('Name', { exact: true }).fill('Play')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('img', { name: /^WebSocket/ })).toHaveCount(0)
+  await expect(page.getByRole('img', { name: 'WebSocket, open' })).toBeVisible()
   await ask(page, '/say Two')
   await expect(page.getByRole('img', { name: 'WebSocket, open' })).toBeVisible()
   expect(simulator.sockets.accepted).toBe(1)

@@ -87,7 +87,7 @@ test('nothing is sent for an empty question, and the text stays when asking fail
   await expect(questions(page)).toHaveCount(0)
   await composer.fill('x'.repeat(200_001))
   await composer.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('200,000')
+  await expect(page.getByRole('alert')).toContainText('200,001')
   expect((await composer.inputValue()).length).toBe(200_001)
   await expect(questions(page)).toHaveCount(0)
 })

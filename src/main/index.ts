@@ -112,7 +112,8 @@ async function start(): Promise<void> {
 async function startDemo(): Promise<DemoService> {
   const { startSimulator } = await import('../simulator/index.ts')
   const simulator = await startSimulator()
-  return { serviceUrl: simulator.url, appKey: simulator.demoAppKey }
+  const { url: serviceUrl, demoAppKey: appKey, credentials } = simulator
+  return { serviceUrl, appKey, credentials }
 }
 
 /** Windows are gone by then, so no page can ask a history that is being closed. */

@@ -135,7 +135,8 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
 async function startDemo(): Promise<DemoService> {
   const { startSimulator } = await import('../simulator/index.ts')
   const simulator = await startSimulator()
-  return { serviceUrl: simulator.url, appKey: simulator.demoAppKey }
+  const { url: serviceUrl, demoAppKey: appKey, credentials } = simulator
+  return { serviceUrl, appKey, credentials }
 }
 
 function describeStartError(error: unknown, port: number): string {

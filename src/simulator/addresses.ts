@@ -15,6 +15,8 @@ export const parsePath = '/v1/qbot/chat/docParse'
 export const cloudPath = '/'
 /** The AppKey follows. */
 export const tokenPath = '/token/'
+/** The id of the application follows. */
+export const avatarPath = '/avatar/'
 /** The path in the object storage follows. */
 export const uploadPath = '/cos'
 
@@ -29,6 +31,7 @@ export const addresses: readonly (readonly [string, string])[] = [
   [`GET ${socketPaths.v2}?EIO=4&transport=websocket`, 'protocol v2 over a socket'],
   [`POST ${parsePath}`, 'parsing of a document that was uploaded'],
   [`POST ${cloudPath}`, 'cloud calls, signed by TC3-HMAC-SHA256: lke 2023-11-30 and adp 2026-05-20'],
+  [`GET ${avatarPath}APPID`, 'the picture of an application'],
   [`PUT ${uploadPath}/PATH, GET ${uploadPath}/PATH`, 'the object storage for uploads'],
   [`GET ${picturePath}`, 'a picture, to which the answer to /picture points'],
   [`POST ${tokenPath}APPKEY`, 'a token for a socket, for {"visitorId":"…"}'],

@@ -76,7 +76,7 @@ export const overloadedQuestions = 2
 
 export const apps: readonly App[] = [
   app('demo', 'Demo assistant', 'the demo application'),
-  app('second', 'Second assistant', 'another application, with an avatar', {
+  app('second', 'Second assistant', 'another application, whose answers name an avatar', {
     avatar: 'https://example.com/a.png',
   }),
   app('deleted', 'Deleted assistant', 'a deleted application: error 460004', { state: 'deleted' }),
@@ -88,7 +88,7 @@ export const apps: readonly App[] = [
   app(
     'claw',
     'Claw assistant',
-    'a Claw application: v2 only (v1 gets 460030), opaque record and message ids',
+    'a Claw application: v2 only (v1 gets 460030), opaque record and message ids, an SVG as avatar',
     {
       mode: 'claw',
     },

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import {
+  avatarPath,
   chatPaths,
   cloudPath,
   parsePath,
@@ -12,6 +13,7 @@ import {
   tokenPath,
   uploadPath,
 } from './addresses.ts'
+import { answerAvatar } from './avatars.ts'
 import { answerChat } from './chat.ts'
 import { createCloud } from './cloud.ts'
 import { answerParsing } from './doc-parse.ts'
@@ -63,6 +65,7 @@ export function createRoutes(options: RouteOptions): Routes {
       const generation = findGeneration(path, 'sse')
       if (findGeneration(path, 'socket') !== undefined)
         return sendHttpError(response, 400, 'Only WebSocket connections are answered here.')
+      if (path.startsWith(avatarPath) && request.method === 'GET') return answerAvatar(path, response)
       if (path.startsWith(`${uploadPath}/`)) return service.uploads.answer(request, response)
       if (path === picturePath) return answerPicture(request, response)
       const isPosted =

@@ -54,6 +54,7 @@ export function parseV1Question(body: unknown): Question | Refusal {
 function hasValidShape(body: Members): boolean {
   const { request_id, session_id, bot_app_key, visitor_biz_id, content, file_infos } = body
   const { streaming_throttle, incremental, stream, search_network, workflow_status, custom_variables } = body
+  const { system_role, model_name } = body
   return (
     (request_id === undefined || isText(request_id, 0, 255)) &&
     typeof session_id === 'string' &&
@@ -64,6 +65,7 @@ function hasValidShape(body: Members): boolean {
     isAbsentOr(file_infos, (value) => Array.isArray(value) && value.every(isFile)) &&
     isAbsentOr(streaming_throttle, isThrottle) &&
     isAbsentOr(incremental, isBoolean) &&
+    [system_role, model_name].every((value) => isAbsentOr(value, (present) => typeof present === 'string')) &&
     [stream, search_network, workflow_status].every((value) => isAbsentOr(value, isSwitch)) &&
     isAbsentOr(custom_variables, isTextRecord)
   )

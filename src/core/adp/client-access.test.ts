@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '#shared/answer.ts'
 import type { Failure } from '#shared/failure.ts'
 import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
+import type { RequestDefaults } from '#shared/profile.ts'
 import { powerlessCredential } from '../../simulator/cloud/credentials.ts'
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts'
 import { systemClock, type Clock } from '../clock.ts'
@@ -103,6 +104,46 @@ function endOf(events: readonly AnswerEvent[]): unknown {
   return end?.type === 'answer-end' ? [end.status, end.failure?.code] : end
 }
 
+const options: RequestDefaults = {
+  systemRole: 'You are terse.',
+  model: 'lke-deepseek-v3',
+  webSearch: 'off',
+  workflow: 'on',
+  streamingThrottle: 50,
+  customVariables: [
+    { name: 'UserID', value: '1' },
+    { name: 'UserID', value: '10220022' },
+    { name: '__proto__', value: '{"scope":"a|b"}' },
+  ],
+}
+const variables = JSON.parse('{"UserID":"10220022","__proto__":"{\\"scope\\":\\"a|b\\"}"}') as unknown
+const optionsOfV1 = {
+  system_role: 'You are terse.',
+  model_name: 'lke-deepseek-v3',
+  search_network: 'disable',
+  workflow_status: 'enable',
+  streaming_throttle: 50,
+  custom_variables: variables,
+}
+const optionsOfV2 = {
+  SystemRole: 'You are terse.',
+  ModelName: 'lke-deepseek-v3',
+  SearchNetwork: 'disable',
+  WorkflowStatus: 'enable',
+  StreamingThrottle: 50,
+  Contents: [{ Type: 'custom_variables', CustomVariables: variables }],
+}
+
+/** What of a question is there only when its options say so. */
+function optionsIn(body: unknown): object {
+  // Safe: the simulator has read it as a question.
+  const { Contents, ...members } = body as Record<string, unknown> & { Contents?: readonly unknown[] }
+  const names = [...Object.keys(optionsOfV1), ...Object.keys(optionsOfV2)]
+  const found = Object.entries(members).filter(([name]) => names.includes(name))
+  const rest = Contents?.slice(1) ?? []
+  return { ...Object.fromEntries(found), ...(rest.length === 0 ? {} : { Contents: rest }) }
+}
+
 const ways = [
   ['websocket', 'v1', '/v1/qbot/chat/conn/'],
   ['websocket', 'v2', '/adp/v2/chat/conn/'],
@@ -123,6 +164,18 @@ describe.each(ways)('%s in %s', (accessMethod, protocolVersion, path) => {
       { status: 'complete', texts: [{ text: 'Grüße, 世界 👋🏽' }] },
       [path],
       [[`${accessMethod} ${protocolVersion}`, undefined]],
+    ])
+  })
+
+  it('carries the options of a question, and leaves out those that there are not', async () => {
+    const client = connect(choice)
+    const conversationId = newConversation()
+    const asked = { requestId: randomUUID(), conversationId, text: '/say Yes', options }
+    await client.ask(asked, () => undefined, never)
+    await ask(client, '/say Yes')
+    expect(simulator.requests.map(({ body, status }) => [status, optionsIn(body)])).toEqual([
+      ['answered', protocolVersion === 'v1' ? optionsOfV1 : optionsOfV2],
+      ['answered', protocolVersion === 'v1' ? { streaming_throttle: 10 } : {}],
     ])
   })
 

@@ -4,7 +4,7 @@
 import type { AnswerEvent } from '#shared/answer.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
-import type { AccessMethod, ProtocolVersion, Site } from '#shared/profile.ts'
+import type { AccessMethod, ProtocolVersion, RequestDefaults, Site } from '#shared/profile.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { firstWay, type AccessChoice, type Way } from './access.ts'
@@ -54,6 +54,8 @@ export interface AdpQuestion {
   readonly requestId: string
   readonly conversationId: ConversationId
   readonly text: string
+  /** How it is to be answered; what is absent is left to the application. */
+  readonly options?: RequestDefaults
 }
 
 export interface AdpClient {

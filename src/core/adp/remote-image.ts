@@ -24,6 +24,10 @@ export interface RemoteImageOptions {
   readonly localOrigin: string | undefined
   readonly clock: Pick<Clock, 'after'>
   readonly findProxy: FindProxy
+  /** Gives up early; it then fails like any other. */
+  readonly signal?: AbortSignal
+  /** The largest that is taken. */
+  readonly maxBytes?: number
   /** All addresses of a name; the system's own unless a test says otherwise. */
   readonly resolve?: (hostname: string) => Promise<readonly LookupAddress[]>
 }
@@ -36,13 +40,14 @@ const redirections: readonly number[] = [301, 302, 303, 307, 308]
 /** Throws FailureError: `image-refused` when the address may not be asked, `image-failed` when no image came of it. */
 export async function loadRemoteImage(address: string, options: RemoteImageOptions): Promise<RemoteImage> {
   const abort = new AbortController()
+  const signal = AbortSignal.any([abort.signal, ...(options.signal ? [options.signal] : [])])
   const cancel = options.clock.after(limitMs, () => abort.abort())
   try {
     let target = checkTarget(address, options.localOrigin)
     for (let redirects = 0; ; redirects += 1) {
-      const response = await get(target, options, abort.signal)
+      const response = await get(target, options, signal)
       const next = findRedirection(response)
-      if (next === undefined) return await readImage(response)
+      if (next === undefined) return await readImage(response, options.maxBytes ?? maxImageBytes)
       response.destroy()
       if (redirects === maxRedirects) throw fail({ cause: 'TOO_MANY_REDIRECTS' })
       // From the internet no way leads to this machine.
@@ -145,7 +150,7 @@ function findRedirection({ statusCode = 0, headers }: IncomingMessage): string |
   return redirections.includes(statusCode) ? headers.location : undefined
 }
 
-async function readImage(response: IncomingMessage): Promise<RemoteImage> {
+async function readImage(response: IncomingMessage, maxBytes: number): Promise<RemoteImage> {
   const { statusCode = 0, headers } = response
   if (statusCode !== 200) {
     response.destroy()
@@ -153,18 +158,18 @@ async function readImage(response: IncomingMessage): Promise<RemoteImage> {
   }
   const chunks: Buffer[] = []
   let length = 0
-  if (Number(headers['content-length'] ?? 0) > maxImageBytes) length = Infinity
-  if (length <= maxImageBytes) {
+  if (Number(headers['content-length'] ?? 0) > maxBytes) length = Infinity
+  if (length <= maxBytes) {
     for await (const chunk of response) {
       // Without an encoding a response yields buffers only.
       const bytes = chunk as Buffer
       length += bytes.length
-      if (length > maxImageBytes) break
+      if (length > maxBytes) break
       chunks.push(bytes)
     }
   }
   response.destroy()
-  if (length > maxImageBytes) throw fail({ cause: 'TOO_LARGE', limit: maxImageBytes })
+  if (length > maxBytes) throw fail({ cause: 'TOO_LARGE', limit: maxBytes })
   const bytes = Buffer.concat(chunks)
   const mediaType = findMediaType(bytes)
   if (mediaType === undefined) throw fail({ cause: 'NOT_AN_IMAGE' })

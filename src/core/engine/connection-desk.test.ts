@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CallInput } from '#shared/contract/contract.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { ProfileId } from '#shared/ids.ts'
 import { openMemoryStore } from '#core/store/open.ts'
@@ -55,24 +56,59 @@ describe('the way that works', () => {
     ])
   })
 
-  it('is forgotten when the profile is changed', async () => {
-    const { test, profileId, id } = await openDesk()
+  it.each<[string, Omit<CallInput<'profile.update'>, 'profileId'>]>([
+    ['another protocol version', { settings: { ...settings, protocolVersion: 'v1' } }],
+    ['another access method', { settings: { ...settings, accessMethod: 'sse' } }],
+    ['another site', { settings: { ...settings, site: 'international' } }],
+    ['another address', { settings: { ...settings, serviceUrl: 'https://adp.example.com' } }],
+    ['a token endpoint', { settings: { ...settings, tokenEndpointUrl: 'https://tokens.example.com' } }],
+    ['another visitor', { settings: { ...settings, visitorId: 'visitor-2' } }],
+    ['an AppKey', { settings, appKey: 'another-app-key-1234' }],
+    ['credentials', { settings, credentials: { secretId: 'AKID', secretKey: 'secret' } }],
+    ['credentials that are gone', { settings, credentials: null }],
+  ])('is forgotten when the profile gets %s', async (_situation, change) => {
+    const { test, db, profileId, id } = await openDesk()
     const { report: access } = await test.ask(id)
     access.onAccepted(sse, unreachable)
+    await test.engine.handlers['profile.update']({ profileId, ...change })
+    const later = createTestEngine({ db })
+    expect([
+      await test.engine.handlers['connection.list']({}),
+      await later.engine.handlers['connection.list']({}),
+      announced(test).at(-1),
+    ]).toEqual([[], [], status(profileId, {})])
+  })
+
+  it('stays known when the profile gets another name, colour, note or default', async () => {
+    const { test, profileId, id } = await openDesk()
+    const { report: access } = await test.ask(id)
+    access.onAccepted(socket, undefined)
+    access.onSocketState({ type: 'open' }, 'v2')
+    const told = announced(test).length
     await test.engine.handlers['profile.update']({
       profileId,
-      settings: { ...settings, protocolVersion: 'v1' },
+      settings: {
+        ...settings,
+        name: 'Play',
+        color: 'rose',
+        note: 'For the weekend',
+        requestDefaults: { webSearch: 'on' },
+      },
     })
-    expect([await test.engine.handlers['connection.list']({}), announced(test).at(-1)]).toEqual([
-      [],
-      status(profileId, {}),
+    access.onSocketState({ type: 'connecting' }, 'v2')
+    expect([await test.engine.handlers['connection.list']({}), announced(test).length - told]).toEqual([
+      [status(profileId, { way: socket, socket: 'connecting' })],
+      1,
     ])
   })
 
   it('is not what was found out with the settings of before', async () => {
     const { test, profileId, id } = await openDesk()
     const { report: access } = await test.ask(id)
-    await test.engine.handlers['profile.update']({ profileId, settings })
+    await test.engine.handlers['profile.update']({
+      profileId,
+      settings: { ...settings, visitorId: 'visitor-2' },
+    })
     test.events.length = 0
     access.onAccepted(sse, unreachable)
     access.onSocketState({ type: 'open' }, 'v2')

@@ -5,7 +5,13 @@ import type { ProfileId } from '#shared/ids.ts'
 import type { AccessReport, SocketState, Way } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Database } from '#core/store/open.ts'
-import { findKnownWay, listProfiles, setKnownWay, type KnownWay } from '#core/store/profiles.ts'
+import {
+  findKnownWay,
+  forgetKnownWay,
+  listProfiles,
+  setKnownWay,
+  type KnownWay,
+} from '#core/store/profiles.ts'
 import type { EventHub } from './event-hub.ts'
 
 export interface ConnectionDesk {
@@ -15,7 +21,7 @@ export interface ConnectionDesk {
   findKnown(profileId: ProfileId): KnownWay | undefined
   /** What the client of a profile reports to. */
   createReport(profileId: ProfileId): AccessReport
-  /** The profile was changed or deleted: what was known of its ways may be wrong. */
+  /** The profile was deleted, or changed so that what was known of its ways may be wrong. */
   forget(profileId: ProfileId): void
 }
 
@@ -27,7 +33,7 @@ export interface ConnectionDeskOptions {
   readonly attempt: (work: () => void) => void
 }
 
-/** What is known of the ways of one profile, until it is changed. */
+/** What is known of the ways of one profile, until something about them is changed. */
 interface Ways {
   /** Of each generation that was tried, the newest last. */
   readonly sockets: Map<Way['protocolVersion'], SocketState>
@@ -103,6 +109,7 @@ export function createConnectionDesk({ db, clock, hub, attempt }: ConnectionDesk
     },
     forget(profileId) {
       ways.delete(profileId)
+      attempt(() => forgetKnownWay(db, profileId))
       publish(profileId)
     },
   }

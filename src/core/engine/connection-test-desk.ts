@@ -25,7 +25,7 @@ export interface ConnectionTestDeskOptions {
   readonly db: Database
   readonly hub: EventHub
   readonly keys: KeyRing
-  readonly startDemo: () => Promise<DemoService>
+  readonly startDemo: () => Promise<Pick<DemoService, 'serviceUrl' | 'appKey'>>
   readonly testConnection: TestConnection
 }
 

@@ -5,11 +5,14 @@ import type { AppDescription } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import type { AdpClient, AdpConnection, Connect, SocketPool, TestConnection } from '#core/adp/client.ts'
+import type { FetchAppCard } from '#core/adp/cloud/app-card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { getConversation, type StoredConversation } from '#core/store/conversations.ts'
 import { closeStore, type Database } from '#core/store/open.ts'
-import { getProfile, type StoredProfile } from '#core/store/profiles.ts'
+import { getProfile, listProfiles, type StoredProfile } from '#core/store/profiles.ts'
+import { readSettings } from '#core/store/settings.ts'
+import { createAppCardDesk } from './app-card-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
@@ -31,6 +34,7 @@ export interface EngineOptions {
   readonly db: Database
   readonly connect: Connect
   readonly testConnection: TestConnection
+  readonly fetchCard: FetchAppCard
   /** The connections behind `connect`, which outlive single questions; closed with the engine. */
   readonly sockets: Pick<SocketPool, 'wake' | 'close'>
   readonly vault: Vault
@@ -44,7 +48,8 @@ export interface EngineOptions {
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
-  const { db, connect, sockets, vault, clock, log, startDemo, description, loadImage, data } = options
+  const { db, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
+  const { loadImage, data } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, vault, log)
   const profiles = createProfileDesk({ db, clock, hub, keys })
@@ -55,14 +60,37 @@ export function createEngine(options: EngineOptions): RunningEngine {
     db,
     hub,
     keys,
-    startDemo: startDemoOnce,
+    startDemo: findDemo,
     testConnection: options.testConnection,
   })
   const images = createImageDesk({ db, questions, loadImage, findServiceUrl })
+  const cards = createAppCardDesk({
+    db,
+    clock,
+    log,
+    hub,
+    describeConnection: describeForCard,
+    fetchCard,
+  })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
-  function startDemoOnce(): Promise<DemoService> {
+  async function openClient(profileId: ProfileId): Promise<AdpClient> {
+    cards.consider(profileId)
+    const connection = await describeConnection(profileId)
+    return connect(connection, connections.createReport(profileId))
+  }
+
+  /** As `describeConnection`, which asks the demo with its AppKey alone: what breaks off there is to be seen broken off. */
+  async function describeForCard(profileId: ProfileId): Promise<AdpConnection> {
+    const { isDemo } = getProfile(db, profileId)
+    const connection = await describeConnection(profileId)
+    if (!isDemo) return connection
+    const { credentials } = await openDemo()
+    return { ...connection, credentials }
+  }
+
+  function openDemo(): Promise<DemoService> {
     demo ??= startDemo().catch((error: unknown) => {
       demo = undefined
       throw error
@@ -70,21 +98,23 @@ export function createEngine(options: EngineOptions): RunningEngine {
     return demo
   }
 
-  async function openClient(profileId: ProfileId): Promise<AdpClient> {
+  /** Where the demo is for a question, which goes there with its AppKey alone. */
+  async function findDemo(): Promise<Pick<DemoService, 'serviceUrl' | 'appKey'>> {
+    const { serviceUrl, appKey } = await openDemo()
+    return { serviceUrl, appKey }
+  }
+
+  async function describeConnection(profileId: ProfileId): Promise<AdpConnection> {
     const profile = getProfile(db, profileId)
     if (profile.isDemo) {
-      const demoService = await startDemoOnce()
-      return connect({ ...describeWay(profile), ...demoService }, connections.createReport(profileId))
+      return { ...describeWay(profile), ...(await findDemo()) }
     }
     const appKey = await keys.readAppKey(profileId)
     if (appKey === undefined) {
       profiles.announce()
       throw new FailureError(createFailure('key-missing'))
     }
-    return connect(
-      { ...describeWay(profile), ...(await readCredentials(profile)), appKey },
-      connections.createReport(profileId),
-    )
+    return { ...describeWay(profile), ...(await readCredentials(profile)), appKey }
   }
 
   /** As far as it is known: that of the demo once it runs, those of the sites never. */
@@ -119,6 +149,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
     return { ...describeSettings(profile), ...(known === undefined ? {} : { known }) }
   }
 
+  /** What the first page shows is looked at without being selected anew. */
+  function considerSelected(): void {
+    const selected = readSettings(db).selectedProfileId ?? listProfiles(db)[0]?.id
+    if (selected !== undefined) cards.consider(selected)
+  }
+
   function wake(): void {
     log.info('engine.wake')
     sockets.wake()
@@ -135,6 +171,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     })
   }
 
+  attempt(considerSelected)
   return {
     handlers: sayWhenNotSaved(
       createHandlers({
@@ -149,6 +186,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         images,
         data,
         vault: vaultDesk,
+        cards,
         wake,
         summarize,
         announce,
@@ -161,6 +199,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     close() {
       questions.close()
       connectionTests.close()
+      cards.close()
       sockets.close()
       closeStore(db)
       return Promise.resolve()

@@ -17,11 +17,13 @@ import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
+import type { AppCardDesk } from './app-card-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ImageDesk } from './image-desk.ts'
+import { isOtherWay } from './profile-changes.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
@@ -38,6 +40,7 @@ export interface HandlersOptions {
   readonly images: ImageDesk
   readonly data: DataDesk
   readonly vault: VaultDesk
+  readonly cards: AppCardDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -48,7 +51,7 @@ const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
   const { db, clock, hub, description, profiles, questions, connections } = options
-  const { connectionTests, images, data, vault, summarize, announce } = options
+  const { connectionTests, images, data, vault, cards, summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -64,6 +67,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'settings.set': (changes) => {
       const settings = writeSettings(db, changes)
       hub.publish({ name: 'settings.changed', payload: { settings } })
+      if (changes.selectedProfileId) cards.consider(changes.selectedProfileId)
       return settings
     },
 
@@ -72,21 +76,35 @@ export function createHandlers(options: HandlersOptions): Handlers {
       await data.open()
       return {}
     },
+    'appCard.list': () => cards.list(),
+    'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 
     'profile.list': () => profiles.list(),
-    'profile.add': ({ settings, ...secrets }) => profiles.add(settings, secrets),
+    'profile.add': async ({ settings, ...secrets }) => {
+      const profile = await profiles.add(settings, secrets)
+      cards.onProfileAdded(profile.id)
+      return profile
+    },
     'profile.update': async ({ profileId, settings, ...secrets }) => {
+      const before = getProfile(db, profileId)
       const profile = await profiles.change(profileId, settings, secrets)
-      connections.forget(profileId)
+      const change = { before, after: profile, secrets }
+      if (isOtherWay(change)) connections.forget(profileId)
+      cards.onProfileChanged(profileId, change)
       return profile
     },
     'profile.delete': ({ profileId }) => {
       for (const { id } of listConversations(db, profileId)) questions.stop(id)
       profiles.remove(profileId)
       connections.forget(profileId)
+      cards.onProfileRemoved(profileId)
       return {}
     },
-    'profile.addDemo': () => profiles.addDemo(),
+    'profile.addDemo': () => {
+      const profile = profiles.addDemo()
+      cards.consider(profile.id)
+      return profile
+    },
 
     'vault.describe': () => vault.describe(),
     'vault.choose': (choice) => vault.choose(choice),

@@ -52,11 +52,17 @@ interface Change {
   readonly sealed: Uint8Array | null
 }
 
+interface Known {
+  readonly secret: string
+}
+
 const secretNames: readonly SecretName[] = ['app-key', 'credentials']
 
 export function createKeyRing(db: Database, vault: Vault, log: Log): KeyRing {
-  /** What was entered or unsealed since the program started, or is being unsealed; by `keyOf`. */
-  const known = new Map<string, Promise<string | null>>()
+  /** What was entered or unsealed since the program started; by `keyOf`. */
+  const known = new Map<string, Known>()
+  /** What is being unsealed, unless another one was entered meanwhile; by `keyOf`. */
+  const unsealing = new Map<string, Promise<string | null>>()
   /** What could not be unsealed; by `keyOf`. */
   const unreadable = new Set<string>()
 
@@ -77,16 +83,18 @@ export function createKeyRing(db: Database, vault: Vault, log: Log): KeyRing {
   async function read(profileId: ProfileId, name: SecretName): Promise<string | undefined> {
     if (isLocked(profileId, name)) throw new FailureError(createFailure('vault-locked'))
     const key = keyOf(profileId, name)
-    const reading = known.get(key) ?? unseal(profileId, name)
-    known.set(key, reading)
+    const before = known.get(key)
+    if (before) return before.secret
+    const reading = unsealing.get(key) ?? unseal(profileId, name)
+    unsealing.set(key, reading)
     const secret = await reading.catch(() => null)
-    if (secret !== null) return secret
-    // Unless another one was entered meanwhile, it is tried again next time.
-    if (known.get(key) === reading) {
-      known.delete(key)
-      unreadable.add(key)
+    if (unsealing.get(key) === reading) {
+      unsealing.delete(key)
+      // One that cannot be unsealed is tried again next time.
+      if (secret === null) unreadable.add(key)
+      else known.set(key, { secret })
     }
-    return undefined
+    return known.get(key)?.secret ?? secret ?? undefined
   }
 
   function store(profileId: ProfileId, name: SecretName, sealed: Uint8Array | null): void {
@@ -144,7 +152,8 @@ export function createKeyRing(db: Database, vault: Vault, log: Log): KeyRing {
           for (const { name, secret } of changes) {
             const key = keyOf(profileId, name)
             if (secret === null) known.delete(key)
-            else known.set(key, Promise.resolve(secret))
+            else known.set(key, { secret })
+            unsealing.delete(key)
             unreadable.delete(key)
           }
           // The protection was changed while they were being sealed.
@@ -179,6 +188,7 @@ export function createKeyRing(db: Database, vault: Vault, log: Log): KeyRing {
     forget(profileId) {
       for (const name of secretNames) {
         known.delete(keyOf(profileId, name))
+        unsealing.delete(keyOf(profileId, name))
         unreadable.delete(keyOf(profileId, name))
       }
     },

@@ -33,6 +33,8 @@ export function createProblemHandlers({
       await data.open()
       return {}
     },
+    'appCard.list': () => [],
+    'appCard.refresh': refuse,
     'profile.list': () => [],
     'profile.add': refuse,
     'profile.update': refuse,

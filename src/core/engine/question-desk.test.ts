@@ -7,6 +7,7 @@ import {
   failureCode,
   followAsPage,
   outline,
+  settings,
   settle,
   start,
   text,
@@ -63,6 +64,24 @@ describe('a question', () => {
       visitorId: 'visitor-1',
       question: { requestId: answer?.remote.requestId, conversationId: id, text: 'Hi' },
     })
+  })
+
+  it('carries what the profile says at the moment when it is asked', async () => {
+    const test = createTestEngine()
+    const id = await test.createConversation()
+    const [profile] = await test.engine.handlers['profile.list']({})
+    if (!profile) throw new Error('no profile')
+    const before = await test.ask(id)
+    await before.send(start, complete)
+    test.clock.advance(25)
+    const requestDefaults = { model: 'terse-1', webSearch: 'off' } as const
+    await test.engine.handlers['profile.update']({
+      profileId: profile.id,
+      settings: { ...settings, requestDefaults },
+    })
+    await test.engine.handlers['question.retry']({ conversationId: id })
+    await settle()
+    expect(test.dictations.map(({ question }) => question.options)).toEqual([undefined, requestDefaults])
   })
 
   it('gives its conversation a title once', async () => {

@@ -12,6 +12,7 @@ import { getConversation, renameConversation, touchConversation } from '#core/st
 import { writeDurably } from '#core/store/database.ts'
 import { deleteMessage, insertTurn, listInterrupted, listMessages } from '#core/store/messages.ts'
 import { checkpointStore, type Database } from '#core/store/open.ts'
+import { getProfile } from '#core/store/profiles.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
 import { createRecallDesk } from './recall-desk.ts'
@@ -153,8 +154,10 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       for (const event of events) answer.receive(event)
     }
     try {
+      // As they are now: the profile may have been changed since the question was first asked.
+      const { requestDefaults: options } = getProfile(db, profileId)
       const client = await openClient(profileId)
-      await client.ask(question, receive, signal)
+      await client.ask({ ...question, ...(options === undefined ? {} : { options }) }, receive, signal)
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
       receive([{ type: 'answer-end', status: 'failed', failure: error.failure }])

@@ -12,6 +12,7 @@ import {
   type FindSystemProxy,
 } from '#core/adp/client.ts'
 import type { StartSettings } from '#shared/settings.ts'
+import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openStore } from '#core/store/open.ts'
@@ -82,6 +83,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     db: opened.db,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     testConnection: (connection, test) => testConnection(connection, test, environment),
+    fetchCard: createAppCardSource(environment),
     sockets,
     vault,
     clock: systemClock,

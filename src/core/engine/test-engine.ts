@@ -2,7 +2,7 @@
 // follows the events as the renderer does, and words for what came of it.
 import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer.ts'
 import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
-import { FailureError } from '#shared/failure.ts'
+import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
 import type {
@@ -13,6 +13,7 @@ import type {
   RecalledAnswer,
   TestConnection,
 } from '#core/adp/client.ts'
+import type { FetchAppCard } from '#core/adp/cloud/app-card.ts'
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
@@ -106,6 +107,7 @@ export function createMemoryVaultFile(): VaultFile {
     },
   }
 }
+const refuseCard: FetchAppCard = () => Promise.resolve({ ok: false, failure: createFailure('unreachable') })
 
 export interface TestEngineOptions {
   readonly secrets?: SecretBox
@@ -115,10 +117,13 @@ export interface TestEngineOptions {
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
   readonly loadImage?: LoadImage
+  /** What applications say of themselves; nothing unless a test says otherwise. */
+  readonly fetchCard?: FetchAppCard
 }
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const { secrets = reversingSecrets, vaultFile = createMemoryVaultFile(), db = openMemoryStore() } = options
+  const { fetchCard = refuseCard } = options
   const clock = createTestClock()
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
@@ -128,7 +133,13 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,
-    startDemo: () => Promise.resolve({ serviceUrl: 'http://127.0.0.1:1', appKey: 'demo-key' }),
+    startDemo: () =>
+      Promise.resolve({
+        serviceUrl: 'http://127.0.0.1:1',
+        appKey: 'demo-key',
+        credentials: { secretId: 'demo-id', secretKey: 'demo-secret' },
+      }),
+    fetchCard,
     description,
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),

@@ -8,6 +8,7 @@ import {
   deleteProfile,
   findDemoProfile,
   findKnownWay,
+  forgetKnownWay,
   getProfile,
   insertProfile,
   listProfiles,
@@ -97,7 +98,7 @@ describe('the way that worked', () => {
     instead: createFailure('unreachable'),
   } as const
 
-  it('is remembered until the profile is changed', () => {
+  it('is remembered until it is forgotten, whatever else of the profile is changed', () => {
     const db = openMemoryStore()
     const profile = createProfile()
     insertProfile(db, profile)
@@ -105,7 +106,14 @@ describe('the way that worked', () => {
     setKnownWay(db, profile.id, known)
     const between = findKnownWay(db, profile.id)
     updateProfile(db, { ...profile, name: 'Other' })
-    expect([before, between, findKnownWay(db, profile.id)]).toEqual([undefined, known, undefined])
+    const renamed = findKnownWay(db, profile.id)
+    forgetKnownWay(db, profile.id)
+    expect([before, between, renamed, findKnownWay(db, profile.id)]).toEqual([
+      undefined,
+      known,
+      known,
+      undefined,
+    ])
   })
 
   it('that cannot be read is unknown', () => {

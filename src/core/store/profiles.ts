@@ -78,7 +78,6 @@ export function insertProfile(db: Database, profile: StoredProfile): void {
   write(db, () => insert.run(toParameters(profile)))
 }
 
-/** Another way may work from now on: the known one is forgotten. */
 export function updateProfile(db: Database, profile: StoredProfile): void {
   const update = prepare(
     db,
@@ -86,7 +85,7 @@ export function updateProfile(db: Database, profile: StoredProfile): void {
       cloud_api_url = @cloudApiUrl, token_endpoint_url = @tokenEndpointUrl, access_method = @accessMethod,
       protocol_version = @protocolVersion, visitor_id = @visitorId, app_key_hint = @appKeyHint,
       secret_id_hint = @secretIdHint, is_demo = @isDemo, is_retired = @isRetired,
-      request_defaults = @requestDefaults, note = @note, created_at = @createdAt, known_way = NULL WHERE id = @id`,
+      request_defaults = @requestDefaults, note = @note, created_at = @createdAt WHERE id = @id`,
   )
   const { changes } = write(db, () => update.run(toParameters(profile)))
   if (changes === 0) throw new FailureError(createFailure('not-found'))
@@ -140,6 +139,11 @@ export function setKnownWay(db: Database, id: ProfileId, known: KnownWay): void 
   write(db, () =>
     prepare(db, 'UPDATE profiles SET known_way = ? WHERE id = ?').run(JSON.stringify(known), id),
   )
+}
+
+/** Another way may work from now on. */
+export function forgetKnownWay(db: Database, id: ProfileId): void {
+  write(db, () => prepare(db, 'UPDATE profiles SET known_way = NULL WHERE id = ?').run(id))
 }
 
 function parseProfile(stored: unknown): StoredProfile | undefined {

@@ -3,6 +3,7 @@
 // Checked by dispatch.ts, answered by core/engine/handlers.ts, carried by main/ipc-host.ts and server/bridge-host.ts.
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
+import { appCardSchema } from '../app-card.ts'
 import { connectionStatusSchema } from '../connection.ts'
 import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
 import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
@@ -110,6 +111,10 @@ export const calls = defineCalls({
   'vault.unlock': { input: z.strictObject({ passphrase: enteredPassphraseSchema }), output: vaultSchema },
   /** For a passphrase that was forgotten: what it protects is given up, and has to be entered again. */
   'vault.reset': { input: nothing, output: vaultSchema },
+  /** What applications have said of themselves, as far as it is known; there without a network. */
+  'appCard.list': { input: nothing, output: z.array(appCardSchema) },
+  /** Asks the application again; needs credentials. */
+  'appCard.refresh': { input: z.strictObject({ profileId: profileIdSchema }), output: appCardSchema },
 
   /** Of all profiles that have taken a way to their application. */
   'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
@@ -197,6 +202,8 @@ export const events = defineEvents({
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   /** All that a running test has found so far. */
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
+  /** The card of a profile was fetched; null when nothing is known of its application any more. */
+  'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),

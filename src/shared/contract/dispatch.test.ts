@@ -77,6 +77,8 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'vault.choose': { protection: 'passphrase', passphrase: 'correct horse' },
   'vault.unlock': { passphrase: 'correct horse' },
   'vault.reset': {},
+  'appCard.list': {},
+  'appCard.refresh': { profileId },
   'connection.list': {},
   'connection.wake': {},
   'connectionTest.start': {

@@ -1,5 +1,6 @@
 // Owns the actions that tell what an application is: its id, its card in either form, the lists it stands in.
 import { apps, findAppById, type App } from '../apps.ts'
+import { addressOfAvatar } from '../avatars.ts'
 import { errorMessage } from '../error-messages.ts'
 import type { JsonObject } from '../json.ts'
 import { readApp, type Action } from './action.ts'
@@ -29,14 +30,14 @@ const describeForLke: Action = {
   product: 'lke',
   rules: { AppBizId: requiredText },
   isOpen: true,
-  answer({ parameters }) {
+  answer({ parameters, origin }) {
     const app = findAppById(parameters.text('AppBizId'))
     if (app === undefined) return refusal(460033, errorMessage(460033))
     return {
       AppBizId: app.id,
       AppType: 'knowledge_qa',
       AppTypeDesc: '知识问答',
-      BaseConfig: { Name: app.name, Avatar: app.avatar, Desc: app.summary },
+      BaseConfig: { Name: app.name, Avatar: addressOfAvatar(app, origin), Desc: app.summary },
       AppConfig: {
         KnowledgeQa: { Greeting: greeting, OpeningQuestions: openingQuestions, Pattern: patterns[app.mode] },
       },
@@ -48,7 +49,7 @@ const describeForAdp: Action = {
   name: 'DescribeApp',
   product: 'adp',
   rules: { AppId: requiredText, Domain: { type: 'integer', min: 1, max: 2 }, FieldMask: { type: 'object' } },
-  answer({ parameters }) {
+  answer({ parameters, origin }) {
     const app = findAppById(parameters.text('AppId'))
     if (app === undefined) return refusal(460033, errorMessage(460033))
     const { Paths } = parameters.object('FieldMask')
@@ -59,7 +60,7 @@ const describeForAdp: Action = {
         AppId: app.id,
         Metadata: {
           Name: app.name,
-          Avatar: app.avatar,
+          Avatar: addressOfAvatar(app, origin),
           Description: app.summary,
           AppMode: modes[app.mode],
           SpaceId: spaceId,
@@ -83,14 +84,14 @@ const listSummaries: Action = {
     PageSize: { type: 'integer', min: 1, max: 100 },
     Query: optionalText,
   },
-  answer({ parameters }) {
+  answer({ parameters, origin }) {
     // A space is known by its id; its name is something else.
     if (parameters.text('SpaceId') !== spaceId) return refusal(4510004, '空间不存在')
     const found = apps.filter(({ name }) => name.includes(parameters.text('Query')))
     const size = parameters.number('PageSize') ?? 20
     const start = (parameters.number('PageNumber') ?? 0) * size
     return {
-      AppSummaryList: found.slice(start, start + size).map(summaryPayload),
+      AppSummaryList: found.slice(start, start + size).map((app) => summaryPayload(app, origin)),
       TotalCount: String(found.length),
     }
   },
@@ -121,11 +122,11 @@ function configPayload(): JsonObject {
   }
 }
 
-function summaryPayload(app: App): JsonObject {
+function summaryPayload(app: App, origin: string): JsonObject {
   return {
     AppId: app.id,
     Name: app.name,
-    Avatar: app.avatar,
+    Avatar: addressOfAvatar(app, origin),
     AppMode: modes[app.mode],
     AppStatus: states[app.state],
   }

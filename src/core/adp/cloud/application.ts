@@ -34,6 +34,8 @@ const describeRobotBizIDByAppKey: CloudAction<string> = {
   ...lke,
   name: 'DescribeRobotBizIDByAppKey',
   isRepeatable: true,
+  // Nothing else in the request can be wrong; CreateConversation is known to say it so.
+  numbers: { 400: 'key-refused' },
   response: z.object({ BotBizId: text }).transform(({ BotBizId }) => BotBizId),
 }
 

@@ -1,7 +1,9 @@
-// Owns what is said to the service in v1: what a plain question needs of the fields in the Dialogue API documents, and
-// how a running answer is stopped. Over HTTP SSE the AppKey travels in the body; there is no header and no signature.
+// Owns what is said to the service in v1: a question in the fields of the Dialogue API documents, and how a running answer
+// is stopped. Over HTTP SSE the AppKey travels in the body; there is no header and no signature.
 import type { SocketMessage, WireBody } from '../channel.ts'
 import type { AdpConnection, AdpQuestion } from '../client.ts'
+import { omitUndefined } from '../omit-undefined.ts'
+import { encodeSwitch, encodeVariables } from '../request-options.ts'
 
 /** Characters per packet. A packet may carry the whole text so far, so fewer, larger ones than the default of 5. */
 const charactersPerPacket = 10
@@ -31,12 +33,18 @@ export function encodeSocketStop(recordId: string): SocketMessage {
 }
 
 function encodeFields(question: AdpQuestion, isIncremental: boolean) {
-  return {
+  const { options = {} } = question
+  return omitUndefined({
     request_id: question.requestId,
     session_id: question.conversationId,
     content: question.text,
     incremental: isIncremental,
-    streaming_throttle: charactersPerPacket,
+    streaming_throttle: options.streamingThrottle ?? charactersPerPacket,
     stream: 'enable',
-  }
+    system_role: options.systemRole,
+    model_name: options.model,
+    search_network: encodeSwitch(options.webSearch),
+    workflow_status: encodeSwitch(options.workflow),
+    custom_variables: encodeVariables(options.customVariables),
+  })
 }

@@ -1,7 +1,9 @@
-// Owns what is said to the service in v2: what a plain question needs of the fields in the dialogue documents, and how a
-// running answer is stopped. Over HTTP SSE the AppKey and the person travel in the body; on a socket the token names both.
+// Owns what is said to the service in v2: a question in the fields of the dialogue documents, and how a running answer is
+// stopped. Over HTTP SSE the AppKey and the person travel in the body; on a socket the token names both.
 import type { SocketMessage, WireBody } from '../channel.ts'
 import type { AdpConnection, AdpQuestion } from '../client.ts'
+import { omitUndefined } from '../omit-undefined.ts'
+import { encodeSwitch, encodeVariables } from '../request-options.ts'
 
 export function encodeQuestion(
   question: AdpQuestion,
@@ -30,11 +32,22 @@ export function encodeSocketStop(recordId: string): SocketMessage {
 }
 
 function encodeFields(question: AdpQuestion, isIncremental: boolean) {
-  return {
+  const { options = {} } = question
+  const variables = encodeVariables(options.customVariables)
+  return omitUndefined({
     RequestId: question.requestId,
     ConversationId: question.conversationId,
-    Contents: [{ Type: 'text', Text: question.text }],
+    Contents: [
+      { Type: 'text', Text: question.text },
+      // Behind what a person said, as the official client has it.
+      ...(variables === undefined ? [] : [{ Type: 'custom_variables', CustomVariables: variables }]),
+    ],
     Incremental: isIncremental,
     Stream: 'enable',
-  }
+    StreamingThrottle: options.streamingThrottle,
+    SystemRole: options.systemRole,
+    SearchNetwork: encodeSwitch(options.webSearch),
+    ModelName: options.model,
+    WorkflowStatus: encodeSwitch(options.workflow),
+  })
 }

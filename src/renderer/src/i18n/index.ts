@@ -1,41 +1,49 @@
 // Owns the languages of the program: which there are, and the instance that every component translates through.
 // The words stand in en/ and zh-CN/, one file a region; which language is shown is decided in resolve-locale.ts.
 import { createI18n } from 'vue-i18n'
+import { appCard as appCardEn } from './en/app-card.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
-import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
+import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { vault as vaultEn } from './en/vault.ts'
+import { appCard as appCardZh } from './zh-CN/app-card.ts'
+import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
+import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
 import { vault as vaultZh } from './zh-CN/vault.ts'
 
 export const messages = {
   en: {
+    appCard: appCardEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
     failure: failureEn,
     frame: frameEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
+    requestDefaults: requestDefaultsEn,
     settings: settingsEn,
     vault: vaultEn,
   },
   'zh-CN': {
+    appCard: appCardZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,
     failure: failureZh,
     frame: frameZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
+    requestDefaults: requestDefaultsZh,
     settings: settingsZh,
     vault: vaultZh,
   },

@@ -5,6 +5,7 @@ import { computed, shallowRef } from 'vue'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/failure.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
+import { useAppCardsStore } from './app-cards.ts'
 import { useConnectionsStore } from './connections.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
@@ -37,6 +38,7 @@ export const useProgramStore = defineStore('program', () => {
         useVaultStore().load(),
         useProfilesStore().load(),
         useConnectionsStore().load(),
+        useAppCardsStore().load(),
       ])
       failure.value = null
       status.value = 'ready'

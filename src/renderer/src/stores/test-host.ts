@@ -3,6 +3,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { ref } from 'vue'
 import type { Message } from '#shared/answer.ts'
+import type { AppCard } from '#shared/app-card.ts'
 import type { ConnectionStatus } from '#shared/connection.ts'
 import type { BridgeEvent, CallInput, CallName, CallOutput } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
@@ -83,6 +84,10 @@ export function createProfile(number: number, changes: Partial<Profile> = {}): P
     createdAt: 0,
     ...changes,
   }
+}
+
+export function createCard(number: number, changes: Partial<AppCard> = {}): AppCard {
+  return { profileId: profileId(number), openingQuestions: [], models: [], fetchedAt: 0, ...changes }
 }
 
 export function createConnection(number: number, changes: Partial<ConnectionStatus> = {}): ConnectionStatus {

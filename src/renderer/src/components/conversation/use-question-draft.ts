@@ -1,14 +1,18 @@
 // Owns the text that is being written and sending it. The text is kept per conversation (stores/drafts.ts) and leaves the
 // field only when the question has been accepted.
 import { computed, ref, type Ref } from 'vue'
-import { maxQuestionLength } from '#shared/contract/contract.ts'
+import { useAppCardsStore } from '../../stores/app-cards.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { useDraftsStore } from '../../stores/drafts.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
+import { countCharacters, findQuestionLimit, isBeyondProgram } from './question-limit.ts'
 
 export interface QuestionDraft {
   readonly text: Ref<string>
+  /** In characters, of the text and at most. */
+  readonly length: Readonly<Ref<number>>
+  readonly limit: Readonly<Ref<number>>
   readonly isTooLong: Readonly<Ref<boolean>>
   readonly canSend: Readonly<Ref<boolean>>
   /** Asks the text, when it can be asked. */
@@ -20,6 +24,7 @@ export function useQuestionDraft(): QuestionDraft {
   const conversations = useConversationsStore()
   const profiles = useProfilesStore()
   const drafts = useDraftsStore()
+  const cards = useAppCardsStore()
 
   const key = computed(() => conversations.selectedId ?? profiles.selected?.id)
   const text = computed({
@@ -29,7 +34,12 @@ export function useQuestionDraft(): QuestionDraft {
     },
   })
   const isSending = ref(false)
-  const isTooLong = computed(() => text.value.length > maxQuestionLength)
+  const limit = computed(() => {
+    const profile = profiles.selected
+    return findQuestionLimit(profile, profile && cards.byProfile.get(profile.id))
+  })
+  const length = computed(() => countCharacters(text.value))
+  const isTooLong = computed(() => length.value > limit.value || isBeyondProgram(text.value))
   const canSend = computed(
     () =>
       text.value.trim() !== '' &&
@@ -53,5 +63,5 @@ export function useQuestionDraft(): QuestionDraft {
     }
   }
 
-  return { text, isTooLong, canSend, send }
+  return { text, length, limit, isTooLong, canSend, send }
 }

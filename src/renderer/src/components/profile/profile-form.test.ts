@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { profileIdSchema } from '#shared/ids.ts'
 import { profileColorSchema, profileSettingsSchema, type Profile } from '#shared/profile.ts'
 import { checkProfileForm, createProfileForm, profileColors, type ProfileForm } from './profile-form.ts'
+import { createRequestDefaultsForm } from './request-defaults-form.ts'
 
 const saved: Profile = {
   id: profileIdSchema.parse('6f1c1f0e-4f7a-4a43-9d3e-0c5f0a0a0001'),
@@ -36,6 +37,8 @@ const filled: ProfileForm = {
   accessMethod: 'sse',
   protocolVersion: 'v1',
   visitorId: ' desk-1 ',
+  requestDefaults: createRequestDefaultsForm(),
+  note: ' ',
 }
 
 describe('createProfileForm', () => {
@@ -55,6 +58,8 @@ describe('createProfileForm', () => {
         secretId: '',
         secretKey: '',
         isRemovingCredentials: false,
+        requestDefaults: createRequestDefaultsForm(),
+        note: '',
       },
     ])
   })
@@ -276,5 +281,28 @@ describe('the credentials of a profile', () => {
   ])('are what a WebSocket needs: with %s', (_title, changes, profile, isEnough) => {
     const { problems } = check({ accessMethod: 'websocket', ...changes }, profile)
     expect(problems).toEqual(isEnough ? undefined : { accessMethod: { sentence: 'websocketWithoutToken' } })
+  })
+})
+
+describe('defaults and note', () => {
+  it('are saved when there are some, and come back as they were', () => {
+    const requestDefaults = { model: 'lke-deepseek-v3', webSearch: 'off' } as const
+    const form = createProfileForm({ ...saved, requestDefaults, note: 'Ask Li' }, [])
+    const checked = checkProfileForm(form, saved)
+    expect(checked.ok && [checked.settings.requestDefaults, checked.settings.note]).toEqual([
+      requestDefaults,
+      'Ask Li',
+    ])
+  })
+
+  it('keep the form from being saved when they are too long or not to be understood', () => {
+    const requestDefaults = { ...createRequestDefaultsForm(), streamingThrottle: 'many' }
+    expect(checkProfileForm({ ...filled, requestDefaults, note: 'x'.repeat(4001) }, undefined)).toEqual({
+      ok: false,
+      problems: {
+        requestDefaults: { sentence: 'requestDefaults' },
+        note: { sentence: 'noteTooLong', max: 4000 },
+      },
+    })
   })
 })

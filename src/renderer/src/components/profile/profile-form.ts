@@ -1,14 +1,22 @@
 // Owns what a person types in the AppKey profile dialog and what becomes of it: the texts of the fields, the complaints
 // about them, and what the engine is given. Sentences are in i18n under `profile.problem`; mix-ups of keys, which are no
-// mistakes for certain, are in credential-hints.ts.
+// mistakes for certain, are in credential-hints.ts, the defaults for questions in request-defaults-form.ts.
 import {
   findServiceUrlProblem,
   findTokenEndpointProblem,
+  maxNoteLength,
   type Profile,
   type ProfileSettings,
 } from '#shared/profile.ts'
 import type { profile } from '../../i18n/en/profile.ts'
 import type { CredentialChanges } from '../../stores/profiles.ts'
+import {
+  createRequestDefaultsForm,
+  findRequestDefaultsProblems,
+  hasProblems,
+  readRequestDefaults,
+  type RequestDefaultsForm,
+} from './request-defaults-form.ts'
 
 export interface ProfileForm extends Pick<
   ProfileSettings,
@@ -25,6 +33,8 @@ export interface ProfileForm extends Pick<
   secretKey: string
   /** Whether the saved credentials are to be taken away. */
   isRemovingCredentials: boolean
+  requestDefaults: RequestDefaultsForm
+  note: string
 }
 
 export type ProfileField =
@@ -37,6 +47,8 @@ export type ProfileField =
   | 'secretKey'
   | 'tokenEndpointUrl'
   | 'visitorId'
+  | 'requestDefaults'
+  | 'note'
 
 export interface FieldProblem {
   readonly sentence: keyof (typeof profile)['problem']
@@ -63,9 +75,11 @@ export function createProfileForm(profile: Profile | undefined, colorsInUse: rea
   const secrets = { appKey: '', secretId: '', secretKey: '', isRemovingCredentials: false }
   if (profile) {
     const { name, color, site, accessMethod, protocolVersion, visitorId } = profile
-    const { serviceUrl = '', cloudApiUrl = '', tokenEndpointUrl = '' } = profile
+    const { serviceUrl = '', cloudApiUrl = '', tokenEndpointUrl = '', note = '' } = profile
     const addresses = { serviceUrl, cloudApiUrl, tokenEndpointUrl }
-    return { name, color, site, accessMethod, protocolVersion, visitorId, ...addresses, ...secrets }
+    const requestDefaults = createRequestDefaultsForm(profile.requestDefaults)
+    const rest = { ...addresses, ...secrets, requestDefaults, note }
+    return { name, color, site, accessMethod, protocolVersion, visitorId, ...rest }
   }
   return {
     name: '',
@@ -78,6 +92,8 @@ export function createProfileForm(profile: Profile | undefined, colorsInUse: rea
     visitorId: `desk-${crypto.randomUUID()}`,
     color: profileColors.find((color) => !colorsInUse.includes(color)) ?? 'blue',
     ...secrets,
+    requestDefaults: createRequestDefaultsForm(),
+    note: '',
   }
 }
 
@@ -115,6 +131,10 @@ export function checkProfileForm(form: ProfileForm, saved: Profile | undefined):
     secretKey: findSecretProblem('secretKey', text, saved, credentials),
     tokenEndpointUrl: isDemo ? undefined : findEndpointProblem(text.tokenEndpointUrl),
     visitorId: findLengthProblem('visitorId', text.visitorId),
+    requestDefaults: hasProblems(findRequestDefaultsProblems(form.requestDefaults))
+      ? { sentence: 'requestDefaults' }
+      : undefined,
+    note: text.note.length > maxNoteLength ? { sentence: 'noteTooLong', max: maxNoteLength } : undefined,
   }
   const canGetToken =
     text.tokenEndpointUrl !== '' ||
@@ -127,7 +147,8 @@ export function checkProfileForm(form: ProfileForm, saved: Profile | undefined):
   if (Object.keys(problems).length > 0) return { ok: false, problems }
 
   const { color, site, accessMethod, protocolVersion } = form
-  const { name, visitorId, serviceUrl, cloudApiUrl, tokenEndpointUrl } = text
+  const { name, visitorId, serviceUrl, cloudApiUrl, tokenEndpointUrl, note } = text
+  const requestDefaults = readRequestDefaults(form.requestDefaults)
   return {
     ok: true,
     appKey: text.appKey,
@@ -142,11 +163,13 @@ export function checkProfileForm(form: ProfileForm, saved: Profile | undefined):
       ...(isCustom ? { serviceUrl } : {}),
       ...(isCustom && cloudApiUrl !== '' ? { cloudApiUrl } : {}),
       ...(tokenEndpointUrl === '' ? {} : { tokenEndpointUrl }),
+      ...(requestDefaults === undefined ? {} : { requestDefaults }),
+      ...(note === '' ? {} : { note }),
     },
   }
 }
 
-type FormTexts = Record<Exclude<ProfileField, 'accessMethod'>, string>
+type FormTexts = Record<Exclude<ProfileField, 'accessMethod' | 'requestDefaults'>, string>
 
 function trimTexts(form: ProfileForm): FormTexts {
   return {
@@ -158,6 +181,7 @@ function trimTexts(form: ProfileForm): FormTexts {
     secretKey: form.secretKey.trim(),
     tokenEndpointUrl: form.tokenEndpointUrl.trim(),
     visitorId: form.visitorId.trim(),
+    note: form.note.trim(),
   }
 }
 

@@ -102,5 +102,7 @@ export const profile = {
     secretTooLong: 'This is too long. Copy it again from the console.',
     visitorIdMissing: 'Enter an ID, or keep the one that was made for you.',
     visitorIdTooLong: 'Shorten the ID to {max} characters.',
+    requestDefaults: 'Something in the defaults for questions is marked. Change it first.',
+    noteTooLong: 'Shorten the note to {max} characters.',
   },
 }

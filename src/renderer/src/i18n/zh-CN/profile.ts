@@ -95,5 +95,7 @@ export const profile = {
     secretTooLong: '内容太长，请从控制台重新复制。',
     visitorIdMissing: '请填写访客 ID，或者保留自动生成的值。',
     visitorIdTooLong: '访客 ID 请控制在 {max} 个字符以内。',
+    requestDefaults: '提问默认设置中有标出的内容，请先修改。',
+    noteTooLong: '备注请控制在 {max} 个字符以内。',
   },
 }

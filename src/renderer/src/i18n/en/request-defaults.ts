@@ -1,0 +1,35 @@
+// Owns the English words about what every question of a profile carries.
+
+export const requestDefaults = {
+  title: 'Defaults for questions',
+  purpose: 'Sent along with every question of this profile. What you leave out is up to the application.',
+  systemRole: 'System role',
+  systemRoleHint: 'Takes the place of the role that the application was given. For standard mode only.',
+  model: 'Model',
+  modelHint: 'By the name that the service knows it by. For standard mode only.',
+  showModels: 'Show the models',
+  webSearch: 'Web search',
+  workflow: 'Workflow',
+  choices: { application: 'As the application', on: 'On', off: 'Off' },
+  streamingThrottle: 'Streaming throttle',
+  streamingThrottleHint:
+    'Characters that the service collects before it sends them: fewer make the text flow, more save traffic.',
+  customVariables: 'Custom variables',
+  customVariablesHint: 'Parameters of a workflow, or a scope for the knowledge. Values are sent as text.',
+  variableName: 'Variable {index}, name',
+  variableNamePlaceholder: 'Name',
+  variableValue: 'Variable {index}, value',
+  variableValuePlaceholder: 'Value',
+  addVariable: 'Add a variable',
+  removeVariable: 'Remove variable {index}',
+  note: 'Note',
+  noteHint: 'For you alone. It is sent nowhere.',
+  problem: {
+    tooLong: 'Shorten this to {max} characters.',
+    throttle: 'Enter a whole number from 1 to {max}, or nothing.',
+    variableNameMissing: 'Enter a name for this value.',
+    variableNameTooLong: 'Shorten the name to {max} characters.',
+    variableValueTooLong: 'Shorten the value to {max} characters.',
+    variableTwice: 'There is a variable of this name already. Rename or remove one of them.',
+  },
+}
