@@ -58,6 +58,7 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
       secrets: createKeyFileSecrets(dataDir, log),
       startDemo,
       openDemo: options.openDemo,
+      profileName: options.profileName,
       log,
     })
   } catch (error) {

@@ -15,7 +15,9 @@ import type { DemoService } from './demo-service.ts'
 import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
 import { createKeyRing } from './key-ring.ts'
+import { createLaunchDesk } from './launch-desk.ts'
 import { createProfileDesk } from './profile-desk.ts'
+import { createProfileTransfer } from './profile-transfer.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -40,6 +42,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const hub = createEventHub(log)
   const keys = createKeyRing(db, secrets)
   const profiles = createProfileDesk({ db, clock, hub, keys })
+  const launches = createLaunchDesk({ db, hub, log })
+  const transfer = createProfileTransfer({ clock, profiles })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
   let demo: Promise<DemoService> | undefined
@@ -125,6 +129,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         hub,
         description,
         profiles,
+        transfer,
+        launches,
         questions,
         connections,
         wake,
@@ -136,6 +142,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     subscribe: (listener) => hub.subscribe(listener),
     isBusy: () => questions.isBusy(),
     wake,
+    requestLaunch: launches.request,
+    selectProfileNamed: launches.selectNamed,
     close() {
       questions.close()
       sockets.close()

@@ -19,7 +19,9 @@ import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import type { LaunchDesk } from './launch-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
+import type { ProfileTransfer } from './profile-transfer.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
 export interface HandlersOptions {
@@ -28,6 +30,8 @@ export interface HandlersOptions {
   readonly hub: EventHub
   readonly description: AppDescription
   readonly profiles: ProfileDesk
+  readonly transfer: ProfileTransfer
+  readonly launches: LaunchDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly wake: () => void
@@ -40,6 +44,7 @@ const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
   const { db, clock, hub, description, profiles, questions, connections, summarize, announce } = options
+  const { transfer, launches } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -72,6 +77,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
     'profile.addDemo': () => profiles.addDemo(),
+    'profile.export': ({ profileIds, withPersonal }) => ({ text: transfer.encode(profileIds, withPersonal) }),
+    'profile.readImport': ({ text }) => transfer.preview(text),
+    'profile.import': ({ text, picks }) => transfer.add(text, picks),
+
+    'launch.take': () => launches.take(),
 
     'connection.list': () => connections.list(),
     'connection.wake': () => {

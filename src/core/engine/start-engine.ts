@@ -24,11 +24,13 @@ export interface StartOptions {
   readonly startDemo: () => Promise<DemoService>
   /** Make the demo profile and select it before the first page asks. */
   readonly openDemo: boolean
+  /** The profile to select before the first page asks, as a person calls it. */
+  readonly profileName?: string | undefined
   readonly log: Log
 }
 
 export async function startEngine(options: StartOptions): Promise<RunningEngine> {
-  const { dataDir, version, shell, platform, secrets, startDemo, openDemo, log } = options
+  const { dataDir, version, shell, platform, secrets, startDemo, openDemo, profileName, log } = options
   const opened = openStore(join(dataDir, 'history.db'))
   const description: AppDescription = {
     version,
@@ -45,6 +47,8 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
+      requestLaunch: () => undefined,
+      selectProfileNamed: () => undefined,
       close: () => Promise.resolve(),
     }
   }
@@ -69,6 +73,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       log.error('demo.not-added', { cause: String(error) })
     }
   }
+  if (profileName !== undefined) engine.selectProfileNamed(profileName)
   const endWatch = watchWake(systemClock, () => engine.wake())
   return {
     ...engine,

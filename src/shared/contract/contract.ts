@@ -7,6 +7,8 @@ import { connectionStatusSchema } from '../connection.ts'
 import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import { launchRequestSchema } from '../launch.ts'
+import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
 import { defineCalls, defineEvents } from './define.ts'
@@ -88,6 +90,39 @@ export const calls = defineCalls({
   /** The profile of the built-in simulator; made by the first call, found by the others. */
   'profile.addDemo': { input: nothing, output: profileSchema },
 
+  /** The text of a file, without any secret. `withPersonal`: with visitor IDs and notes. The demo is left out. */
+  'profile.export': {
+    input: z.strictObject({
+      profileIds: z.array(profileIdSchema).min(1).max(maxExportedProfiles),
+      withPersonal: z.boolean(),
+    }),
+    output: z.strictObject({ text: z.string() }),
+  },
+  /** Looks at the text of such a file and changes nothing. */
+  'profile.readImport': {
+    input: z.strictObject({ text: z.string().max(maxExportLength) }),
+    output: importPreviewSchema,
+  },
+  /** Adds the entries with these places in the file, without AppKeys: those are asked for when they are needed. */
+  'profile.import': {
+    input: z.strictObject({
+      text: z.string().max(maxExportLength),
+      picks: z
+        .array(
+          z
+            .number()
+            .int()
+            .min(0)
+            .max(maxExportedProfiles - 1),
+        )
+        .max(maxExportedProfiles),
+    }),
+    output: z.array(profileSchema),
+  },
+
+  /** What came from outside and waits for a page, oldest first; it is handed out once. */
+  'launch.take': { input: nothing, output: z.array(launchRequestSchema) },
+
   /** Of all profiles that have taken a way to their application. */
   'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
   /** The page has noticed that the network is back: connections that were lost are tried again at once. */
@@ -148,6 +183,8 @@ export const events = defineEvents({
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
+  /** Something waits for `launch.take`. */
+  'launch.requested': nothing,
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
   'history.changed': z.strictObject({ failure: failureSchema.nullable() }),
 })
