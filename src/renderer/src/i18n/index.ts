@@ -4,28 +4,36 @@ import { createI18n } from 'vue-i18n'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
+import { launch as launchEn } from './en/launch.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
+import { transfer as transferEn } from './en/transfer.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
+import { launch as launchZh } from './zh-CN/launch.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
+import { transfer as transferZh } from './zh-CN/transfer.ts'
 
 export const messages = {
   en: {
     conversation: conversationEn,
     failure: failureEn,
     frame: frameEn,
+    launch: launchEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
+    transfer: transferEn,
   },
   'zh-CN': {
     conversation: conversationZh,
     failure: failureZh,
     frame: frameZh,
+    launch: launchZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
+    transfer: transferZh,
   },
 }
 
