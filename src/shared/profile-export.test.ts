@@ -56,7 +56,9 @@ describe('the file of exported profiles', () => {
   })
 
   it('holds neither visitor ID nor note unless they are asked for', () => {
-    const { visitorId: _visitorId, note: _note, ...rest } = settings
+    const rest: Partial<ProfileSettings> = { ...settings }
+    delete rest.visitorId
+    delete rest.note
     expect(entries(encode(false))).toEqual([{ ok: true, profile: rest }])
   })
 

@@ -49,8 +49,13 @@ export function createLaunchDesk({ db, hub, log }: LaunchDeskOptions): LaunchDes
         request({ type: 'profile-not-found', name: wanted, matches: found.type })
         return
       }
-      const settings = writeSettings(db, { selectedProfileId: found.profile.id, showsAllProfiles: false })
-      hub.publish({ name: 'settings.changed', payload: { settings } })
+      try {
+        const settings = writeSettings(db, { selectedProfileId: found.profile.id, showsAllProfiles: false })
+        hub.publish({ name: 'settings.changed', payload: { settings } })
+      } catch (error) {
+        // A history that cannot be written can still be read.
+        log.error('profile.not-selected', { cause: String(error) })
+      }
     },
   }
 }

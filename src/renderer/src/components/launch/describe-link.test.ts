@@ -32,7 +32,7 @@ describe('the fields of a link', () => {
       { label: 'AppKey goes to', value: 'adp.example.com:8443' },
       { label: 'Name', value: 'Work' },
       { label: 'Site', value: 'Custom' },
-      { label: 'Service URL', value: 'https://ADP.example.com:8443/x' },
+      { label: 'Service URL', value: 'https://adp.example.com:8443/x' },
     ])
   })
 

@@ -61,9 +61,9 @@ export function listLinkFields(
     ['launch.link.keyGoesTo', describeTarget(site, serviceUrl, t)],
     ['profile.name', name],
     ['profile.site', site && t(`profile.sites.${site}`)],
-    ['profile.serviceUrl', serviceUrl],
-    ['profile.cloudApiUrl', cloudApiUrl],
-    ['profile.tokenEndpoint', tokenEndpointUrl],
+    ['profile.serviceUrl', formatAddress(serviceUrl)],
+    ['profile.cloudApiUrl', formatAddress(cloudApiUrl)],
+    ['profile.tokenEndpoint', formatAddress(tokenEndpointUrl)],
     ['profile.accessMethod', accessMethod && t(`profile.accessMethods.${accessMethod}`)],
     ['profile.protocolVersion', protocolVersion && t(`profile.protocolVersions.${protocolVersion}`)],
     ['profile.visitorId', visitorId],
@@ -75,6 +75,10 @@ function describeTarget(site: LinkPrefill['site'], serviceUrl: string | undefine
   if (serviceUrl !== undefined) return formatHost(serviceUrl)
   if (site === undefined || site === 'custom') return t('launch.link.chosenLater')
   return t('launch.link.platform', { site: t(`profile.sites.${site}`) })
+}
+
+function formatAddress(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : (URL.parse(url)?.href ?? url)
 }
 
 /** The host as it is asked for, with letters that only look like others spelled out; the text itself when it is none. */

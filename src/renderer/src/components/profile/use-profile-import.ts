@@ -27,7 +27,7 @@ export interface ProfileImport {
 export function useProfileImport(): ProfileImport {
   const bridge = useBridge()
   const entries = shallowRef<Entries>()
-  const picks = ref<number[]>([])
+  const picks = shallowRef<number[]>([])
   const problem = shallowRef<FileProblem>()
   const failure = shallowRef<Failure | null>(null)
   const importedCount = ref(0)
