@@ -111,6 +111,8 @@ test('a link opens a profile only when it is agreed to', async ({ start }) => {
 })
 
 test('profiles leave as a file without a secret and come into another program', async ({ start, shell }) => {
+  // Two programs, one after the other.
+  test.slow()
   const folder = await mkdtemp(join(tmpdir(), 'adp-desk-e2e-'))
   const file = join(folder, 'adp-desk-profiles.json')
   const { page } = await start()
