@@ -25,13 +25,16 @@ await runSetup(async (project) => {
   const electron = await findWindow(project, node, args.shouldRetryElectron)
   project.say(`Set-up took ${((Date.now() - startedAt) / 1_000).toFixed(1)} s.`)
 
-  const demo = args.isDemo ? ['--demo'] : []
+  const forBoth = [
+    ...(args.isDemo ? ['--demo'] : []),
+    ...(args.profile === undefined ? [] : ['--profile', args.profile]),
+  ]
   const folder = args.folder === undefined ? {} : { ADP_DESK_DATA_DIR: resolve(args.folder) }
   // Set by editors that are Electron programs themselves; it would turn ours into a plain Node.
   const env = { ...process.env, ...folder, ELECTRON_RUN_AS_NODE: undefined }
-  if (electron !== undefined) return (await runChild(electron, [project.root, ...demo], { env })).exitCode
+  if (electron !== undefined) return (await runChild(electron, [project.root, ...forBoth], { env })).exitCode
   return (
-    await runChild(node, [join(project.root, 'out', 'main', 'server.js'), ...demo, ...args.forServer], {
+    await runChild(node, [join(project.root, 'out', 'main', 'server.js'), ...forBoth, ...args.forServer], {
       env,
     })
   ).exitCode

@@ -7,6 +7,7 @@ import { SetupError } from './setup-error.mjs'
  * @property {boolean} wantsHelp
  * @property {boolean} shouldRetryElectron
  * @property {boolean} isDemo
+ * @property {string | undefined} profile the name of the profile to open
  * @property {string | undefined} folder where conversations are kept
  * @property {string[]} forServer arguments that only the browser-hosted program understands
  */
@@ -16,6 +17,7 @@ export const startHelp = `Starts ADP Desk; installs and builds first what is mis
   npm start -- [options]
 
   --demo             opens the demo profile, which needs no AppKey
+  --profile NAME     opens the profile of this name
   --data-dir DIR     keeps conversations in DIR (or set ADP_DESK_DATA_DIR)
   --retry-electron   tries to download the Electron runtime again
   --port N           the port, when the program opens in the browser
@@ -33,6 +35,7 @@ export function parseStartArguments(args) {
     wantsHelp: values.help ?? false,
     shouldRetryElectron: values['retry-electron'] ?? false,
     isDemo: values.demo ?? false,
+    profile: values.profile,
     folder: values['data-dir'],
     forServer: [...(port === undefined ? [] : ['--port', port]), ...(values['no-open'] ? ['--no-open'] : [])],
   }
@@ -46,6 +49,7 @@ function parseOrExplain(args) {
       options: {
         help: { type: 'boolean' },
         demo: { type: 'boolean' },
+        profile: { type: 'string' },
         'retry-electron': { type: 'boolean' },
         'no-open': { type: 'boolean' },
         port: { type: 'string' },

@@ -5,6 +5,7 @@ const nothing = {
   wantsHelp: false,
   shouldRetryElectron: false,
   isDemo: false,
+  profile: undefined,
   folder: undefined,
   forServer: [],
 }
@@ -15,11 +16,12 @@ describe('parseStartArguments', () => {
   })
 
   it('keeps what only the browser-hosted program understands apart', () => {
-    const args = ['--demo', '--port', '8080', '--data-dir=my folder', '--no-open', '--retry-electron']
+    const args = ['--demo', '--port', '8080', '--data-dir=my folder', '--no-open', '--retry-electron', '--profile', 'Travel desk']
     expect(parseStartArguments(args)).toEqual({
       wantsHelp: false,
       shouldRetryElectron: true,
       isDemo: true,
+      profile: 'Travel desk',
       folder: 'my folder',
       forServer: ['--port', '8080', '--no-open'],
     })

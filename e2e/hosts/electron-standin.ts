@@ -5,7 +5,7 @@ import { chromium, type BrowserContext } from '@playwright/test'
 import { chromiumOptions } from './chromium-options.ts'
 import { startProgram, type ProgramOptions } from './electron-standin/program.ts'
 import { openWindowPage, type WindowPage } from './electron-standin/window-page.ts'
-import type { ToPage } from './electron-standin/messages.ts'
+import type { ToPage, TrayItem } from './electron-standin/messages.ts'
 import type { Host, LaunchOptions } from './host.ts'
 
 export interface ElectronStandinOptions extends LaunchOptions, Pick<ProgramOptions, 'env'> {}
@@ -13,6 +13,12 @@ export interface ElectronStandinOptions extends LaunchOptions, Pick<ProgramOptio
 export interface ElectronStandin extends Host {
   /** Addresses that the program handed to the system, oldest first. */
   readonly externalUrls: readonly string[]
+  /** The menu of the tray as it is at the moment, without its separators. */
+  readTray(): readonly TrayItem[]
+  /** Chooses the item of the tray with this label. */
+  chooseInTray(label: string): void
+  /** Opens a link of the program as macOS does. */
+  openUrl(url: string): void
 }
 
 /** How long the program may take to open its window, and to end. */
@@ -25,6 +31,7 @@ export async function launchElectronStandin(options: ElectronStandinOptions): Pr
   const context = await browser.newContext({ serviceWorkers: 'block' })
   const windows = new Map<number, Promise<WindowPage>>()
   const externalUrls: string[] = []
+  let tray: readonly TrayItem[] = []
   const firstWindow = Promise.withResolvers<WindowPage>()
   const keyring = options.hasKeyring === false ? { STANDIN_KEYRING: 'none' } : {}
   const program = startProgram({ ...options, env: { ...options.env, ...keyring } }, receive)
@@ -54,6 +61,9 @@ export async function launchElectronStandin(options: ElectronStandinOptions): Pr
         return void windows.get(message.windowId)?.then((window) => window.close())
       case 'external':
         externalUrls.push(message.url)
+        return
+      case 'tray':
+        tray = message.items
     }
   }
 
@@ -69,6 +79,9 @@ export async function launchElectronStandin(options: ElectronStandinOptions): Pr
     return {
       page,
       externalUrls,
+      readTray: () => tray,
+      chooseInTray: (label) => program.tell({ type: 'tray-choose', label }),
+      openUrl: (url) => program.tell({ type: 'open-url', url }),
       close: async () => {
         if (isOver) return
         isOver = true

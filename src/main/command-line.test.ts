@@ -5,7 +5,16 @@ import { parseLaunch } from './command-line.ts'
 const folder = resolve('/data/desk')
 const other = resolve('/data/other')
 
+const nothing = { dataDir: undefined, isDemo: false, profileName: undefined, link: undefined }
+const link = 'adp-desk://open?profile=Work'
+
 it.each([
+  ['a profile', ['.', '--profile', 'Travel desk'], {}, { profileName: 'Travel desk' }],
+  ['a profile without its name', ['--profile'], {}, {}],
+  ['a profile with an empty name', ['--profile='], {}, {}],
+  ['a link', ['.', link], {}, { link }],
+  ['a link after what Chromium puts in between', ['--allow-file-access-from-files', link], {}, { link }],
+  ['a link that passes for an option', ['.', '--', link, '--data-dir', other], {}, { link }],
   ['nothing', [], {}, { dataDir: undefined, isDemo: false }],
   ['the demo', ['.', '--demo'], {}, { dataDir: undefined, isDemo: true }],
   ['a folder', ['--data-dir', folder], {}, { dataDir: folder, isDemo: false }],
@@ -22,5 +31,5 @@ it.each([
     { dataDir: undefined, isDemo: true },
   ],
 ])('%s is understood', (_situation, args, env, launch) => {
-  expect(parseLaunch(['/opt/electron', ...args], env)).toEqual(launch)
+  expect(parseLaunch(['/opt/electron', ...args], env)).toEqual({ ...nothing, ...launch })
 })

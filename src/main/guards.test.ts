@@ -188,10 +188,26 @@ describe('permissions', () => {
     expect([handlers['device']?.({}), streams]).toEqual([false, null])
   })
 
-  it('no file is saved by the page', () => {
+  it.each([
+    ['blob:app://adp-desk/6f1c1f0e', 'adp-desk-profiles.json', true],
+    ['blob:app://adp-desk/6f1c1f0e', 'adp-desk-profiles.exe', false],
+    ['blob:app://adp-desk/6f1c1f0e', '../profiles.json', false],
+    ['blob:app://adp-desk.evil/6f1c1f0e', 'profiles.json', false],
+    ['blob:https://example.com/6f1c1f0e', 'profiles.json', false],
+    ['https://example.com/profiles.json', 'profiles.json', false],
+    ['data:application/json,{}', 'profiles.json', false],
+  ])('of %s the file %s is saved: %s, and never without asking where', (url, name, isSaved) => {
     const { emitter } = guardedSession()
-    let isPrevented = false
-    emitter.emit('will-download', { preventDefault: () => (isPrevented = true) })
-    expect(isPrevented).toBe(true)
+    const steps: unknown[] = []
+    emitter.emit(
+      'will-download',
+      { preventDefault: () => steps.push('prevented') },
+      {
+        getURL: () => url,
+        getFilename: () => name,
+        setSaveDialogOptions: (options: unknown) => steps.push(options),
+      },
+    )
+    expect(steps).toEqual([isSaved ? { defaultPath: name } : 'prevented'])
   })
 })

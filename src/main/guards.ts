@@ -1,8 +1,14 @@
 // Owns what a page may not do, whatever runs in it: leave its address, open windows, embed others, use devices, save
-// files. Links that a person clicks go out through open-external.ts.
-import type { Event, Session, WebContents, WebContentsWillFrameNavigateEventParams } from 'electron'
+// files other than its own exports. Links that a person clicks go out through open-external.ts.
+import type {
+  DownloadItem,
+  Event,
+  Session,
+  WebContents,
+  WebContentsWillFrameNavigateEventParams,
+} from 'electron'
 import type { Clock } from '#core/clock.ts'
-import { isOwnAddress, pageUrl } from './app-protocol.ts'
+import { appOrigin, isOwnAddress, pageUrl } from './app-protocol.ts'
 import type { OpenLink } from './open-external.ts'
 
 /** How long after a click or key an opened link counts as a person's wish: Chromium's own transient activation. */
@@ -53,5 +59,14 @@ export function guardSession(session: Session): void {
   )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!isExport(item)) return event.preventDefault()
+    // No path is set here: the system's dialog asks for one.
+    item.setSaveDialogOptions({ defaultPath: item.getFilename() })
+  })
+}
+
+/** Whether the page has made the file itself, and it is nothing that a system would run. */
+function isExport(item: DownloadItem): boolean {
+  return item.getURL().startsWith(`blob:${appOrigin}/`) && /^[\w-]+\.json$/.test(item.getFilename())
 }

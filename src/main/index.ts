@@ -2,7 +2,8 @@
 // it ends. Each thing it opens is a file beside this one; the work itself is core/engine's.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, protocol, safeStorage, session, shell } from 'electron'
+import { parseDeepLink } from '#shared/deep-link.ts'
 import { systemClock as clock } from '#core/clock.ts'
 import type { DemoService } from '#core/engine/demo-service.ts'
 import type { RunningEngine } from '#core/engine/running-engine.ts'
@@ -11,10 +12,11 @@ import { createFileLog } from '#core/shell/file-log.ts'
 import { keepStartFile, readStartFile } from '#core/shell/start-file.ts'
 import { listStaticFiles } from '#core/shell/static-files.ts'
 import { appScheme, createAppProtocol } from './app-protocol.ts'
+import { claimLinks, createArrivals, describeStart, parseStart } from './arrivals.ts'
 import { parseLaunch } from './command-line.ts'
 import { guardContents, guardSession } from './guards.ts'
 import { openIpcHost } from './ipc-host.ts'
-import { createMenuTemplate } from './menu.ts'
+import { openMenus } from './menus.ts'
 import { createLinkOpener } from './open-external.ts'
 import { recoverFromCrashes } from './renderer-crash.ts'
 import { createSecretBox } from './secrets.ts'
@@ -41,8 +43,15 @@ const log = createFileLog(join(dataDir, 'logs'), clock)
 process.on('uncaughtExceptionMonitor', (error) => log.error('program.uncaught', { error: String(error) }))
 process.on('unhandledRejection', (error) => log.error('program.unhandled', { error: String(error) }))
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showWindow)
+const arrivals = createArrivals()
+if (app.requestSingleInstanceLock(describeStart(process.argv))) {
+  app.on('second-instance', (_event, _argv, _folder, start) => arrivals.add(parseStart(start)))
+  // Before the program is ready: macOS hands over the link that it was started for this way.
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    arrivals.add({ link, profileName: undefined })
+  })
+  if (launch.link !== undefined) arrivals.add({ link: launch.link, profileName: undefined })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -68,6 +77,7 @@ async function start(): Promise<void> {
     startSettings,
     // The system answers with what went wrong, and with nothing when nothing did.
     openFolder: async (folder) => (await shell.openPath(folder)) === '',
+    profileName: launch.profileName,
     log,
   })
   closeBeforeTheEnd(engine)
@@ -75,11 +85,6 @@ async function start(): Promise<void> {
   const settings = await engine.handlers['settings.get']({})
   keepStartFile(dataDir, settings, (listener) => engine.subscribe(listener), log)
   const texts = getShellTexts(settings.language, app.getLocale())
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      createMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, texts }),
-    ),
-  )
   const openLink = createLinkOpener({ shell, confirm: (url) => confirmLink(url, texts), clock, log })
   app.on('web-contents-created', (_event, contents) => guardContents(contents, { openLink, clock }))
 
@@ -102,10 +107,18 @@ async function start(): Promise<void> {
         })
       },
     })
+  const show = () => showWindow(openMainWindow)
+  await openMenus({ engine, clock, log, show })
   openMainWindow()
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openMainWindow()
   })
+  arrivals.openTo(({ link, profileName }) => {
+    if (link !== undefined) engine.requestLaunch({ type: 'link', link: parseDeepLink(link) })
+    else if (profileName !== undefined) engine.selectProfileNamed(profileName)
+    show()
+  })
+  if (!claimLinks(app, process.execPath)) log.info('links.not-claimed')
   log.info('program.started', { version: app.getVersion(), platform: process.platform })
 }
 
@@ -127,9 +140,10 @@ function closeBeforeTheEnd(engine: RunningEngine): void {
   })
 }
 
-function showWindow(): void {
+/** On macOS the program runs on when its window is closed. */
+function showWindow(openAnew: () => void): void {
   const [window] = BrowserWindow.getAllWindows()
-  if (!window) return
+  if (!window) return openAnew()
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

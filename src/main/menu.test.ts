@@ -10,13 +10,25 @@ function roles(options: Partial<MenuOptions>): string[] {
       ...(role ? [role] : []),
       ...(Array.isArray(submenu) ? flatten(submenu) : []),
     ])
-  return flatten(createMenuTemplate({ platform: 'linux', isPackaged: true, texts, ...options }))
+  return flatten(
+    createMenuTemplate({ platform: 'linux', isPackaged: true, texts, profileItems: [], ...options }),
+  )
 }
 
 it.each(['linux', 'win32', 'darwin'] as const)('copy, paste and undo have their keys on %s', (platform) => {
   expect(roles({ platform })).toEqual(
     expect.arrayContaining(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']),
   )
+})
+
+it('profiles have a menu of their own when there are any', () => {
+  const texts = getShellTexts('en', 'en-US')
+  const labels = (profileItems: MenuItemConstructorOptions[]) =>
+    createMenuTemplate({ platform: 'linux', isPackaged: true, texts, profileItems }).map(({ label }) => label)
+  expect([labels([]), labels([{ label: 'Work' }])]).toEqual([
+    ['File', 'Edit', 'View', 'Window'],
+    ['File', 'Edit', 'View', 'AppKeys', 'Window'],
+  ])
 })
 
 it('DevTools are not in the menu of a packaged program', () => {

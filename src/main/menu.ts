@@ -8,12 +8,15 @@ export interface MenuOptions {
   /** DevTools are for development only. */
   readonly isPackaged: boolean
   readonly texts: ShellTexts
+  /** Items for the profiles, of profile-menu.ts; without any there is no menu for them. */
+  readonly profileItems: readonly MenuItemConstructorOptions[]
 }
 
 export function createMenuTemplate({
   platform,
   isPackaged,
   texts,
+  profileItems,
 }: MenuOptions): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const isMac = platform === 'darwin'
@@ -44,6 +47,7 @@ export function createMenuTemplate({
         { role: 'togglefullscreen' },
       ],
     },
+    ...(profileItems.length === 0 ? [] : [{ label: texts.profiles, submenu: [...profileItems] }]),
     isMac
       ? { role: 'windowMenu' }
       : { label: texts.window, submenu: [{ role: 'minimize' }, { role: 'close' }] },

@@ -1,4 +1,4 @@
-// Owns what the shell itself says, outside the page: menu and dialogs. The page has its own words in renderer/src/i18n.
+// Owns what the shell itself says, outside the page: menus, tray and dialogs. The page has its own words in renderer/src/i18n.
 import type { Settings } from '#shared/settings.ts'
 
 const english = {
@@ -6,6 +6,10 @@ const english = {
   edit: 'Edit',
   view: 'View',
   window: 'Window',
+  profiles: 'AppKeys',
+  allProfiles: 'All AppKeys',
+  show: 'Show ADP Desk',
+  newConversation: 'New conversation',
   openLink: 'Open link',
   cancel: 'Cancel',
   linkQuestion: 'Open this address outside ADP Desk?',
@@ -23,6 +27,10 @@ const chinese: typeof english = {
   edit: '编辑',
   view: '显示',
   window: '窗口',
+  profiles: 'AppKey',
+  allProfiles: '全部 AppKey',
+  show: '显示 ADP Desk',
+  newConversation: '新对话',
   openLink: '打开链接',
   cancel: '取消',
   linkQuestion: '要在 ADP Desk 之外打开这个地址吗？',

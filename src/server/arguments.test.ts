@@ -5,6 +5,7 @@ const defaults = {
   port: 0,
   dataDir: undefined,
   openDemo: false,
+  profileName: undefined,
   openBrowser: true,
   idleMs: 7_200_000,
 }
@@ -16,6 +17,7 @@ describe('parseArguments', () => {
     ['port 0', ['--port=0'], {}],
     ['a data folder', ['--data-dir', 'some where'], { dataDir: 'some where' }],
     ['the demo', ['--demo'], { openDemo: true }],
+    ['a profile', ['--profile', '旅行 desk'], { profileName: '旅行 desk' }],
     ['no browser', ['--no-open'], { openBrowser: false }],
     ['an idle time', ['--idle-minutes', '5'], { idleMs: 300_000 }],
     ['no idle time', ['--idle-minutes', '0'], { idleMs: 0 }],
@@ -39,6 +41,11 @@ describe('parseArguments', () => {
     ],
     ['no folder', ['--data-dir', ''], '--data-dir takes the path of a folder; --help lists the options.'],
     [
+      'no name of a profile',
+      ['--profile', ' '],
+      '--profile takes the name of a profile; --help lists the options.',
+    ],
+    [
       'half a minute',
       ['--idle-minutes', '0.5'],
       '--idle-minutes takes a whole number of minutes; --help lists the options.',
@@ -59,6 +66,7 @@ describe('parseArguments', () => {
       '--idle-minutes',
       '--no-open',
       '--port',
+      '--profile',
       '--version',
     ])
   })

@@ -8,6 +8,8 @@ export interface ServeOptions {
   /** Undefined: the folder of data-dir.ts. */
   readonly dataDir: string | undefined
   readonly openDemo: boolean
+  /** The profile to select, as a person calls it. */
+  readonly profileName: string | undefined
   readonly openBrowser: boolean
   /** 0: never end by itself. */
   readonly idleMs: number
@@ -24,6 +26,7 @@ export const helpText = `ADP Desk, served to a browser on this machine only.
   --port N           listen on this port; 0 or absent picks a free one
   --data-dir DIR     keep history and settings here (or set ADP_DESK_DATA_DIR)
   --demo             open the demo profile, which needs no AppKey
+  --profile NAME     open the profile of this name
   --no-open          do not open the browser, only print the address
   --idle-minutes N   end after so long without an open page; 0 is never (default 120)
   --version          print the version
@@ -44,6 +47,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (port === undefined) return invalid('--port takes a number from 0 to 65535')
   const idleMinutes = parseWhole(values['idle-minutes'] ?? String(defaultIdleMinutes), longestIdleMinutes)
   if (idleMinutes === undefined) return invalid('--idle-minutes takes a whole number of minutes')
+  if (values.profile?.trim() === '') return invalid('--profile takes the name of a profile')
   if (values['data-dir'] === '') return invalid('--data-dir takes the path of a folder')
   return {
     type: 'serve',
@@ -51,6 +55,7 @@ export function parseArguments(words: readonly string[]): Arguments {
       port,
       dataDir: values['data-dir'],
       openDemo: values.demo,
+      profileName: values.profile,
       openBrowser: !values['no-open'],
       idleMs: idleMinutes * 60_000,
     },
@@ -65,6 +70,7 @@ function readWords(words: readonly string[]) {
         port: { type: 'string' },
         'data-dir': { type: 'string' },
         demo: { type: 'boolean', default: false },
+        profile: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
         'idle-minutes': { type: 'string' },
         help: { type: 'boolean', default: false },

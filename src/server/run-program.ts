@@ -64,6 +64,7 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
       startSettings: readStartFile(dataDir),
       // The browser may be on another machine, and its person not in front of this one.
       openFolder: undefined,
+      profileName: options.profileName,
       log,
     })
     keepStartFile(dataDir, await engine.handlers['settings.get']({}), engine.subscribe, log)

@@ -10,6 +10,7 @@ import { refuse, strict } from './strict.ts'
 const events = createEvents<App>()('app', [
   'activate',
   'before-quit',
+  'open-url',
   'second-instance',
   'web-contents-created',
   'will-quit',
@@ -64,11 +65,20 @@ function lockFile(): string {
   return join(getPath('userData'), 'standin.lock')
 }
 
+/** What a second start hands over lies beside the lock. */
+function startFile(): string {
+  return join(getPath('userData'), 'standin-start.json')
+}
+
 /** The lock holds the id of its process, which is told of a second start by a signal. */
-function requestSingleInstanceLock(): boolean {
+function requestSingleInstanceLock(additionalData: object = {}): boolean {
   const holder = existsSync(lockFile()) ? Number(readFileSync(lockFile(), 'utf8')) : 0
   try {
-    if (holder > 0 && process.kill(holder, 'SIGUSR2')) return false
+    if (holder > 0 && process.kill(holder, 0)) {
+      writeFileSync(startFile(), JSON.stringify(additionalData))
+      process.kill(holder, 'SIGUSR2')
+      return false
+    }
   } catch {
     // Its process has been killed.
   }
@@ -76,10 +86,14 @@ function requestSingleInstanceLock(): boolean {
   return true
 }
 
-process.on('SIGUSR2', () => events.emit('second-instance', createEvent({}), [], ''))
+process.on('SIGUSR2', () => {
+  const additionalData: unknown = JSON.parse(readFileSync(startFile(), 'utf8'))
+  events.emit('second-instance', createEvent({}), [], '', additionalData)
+})
 process.on('SIGTERM', quit)
 onMessage((message) => {
   if (message.type === 'quit') quit()
+  if (message.type === 'open-url') events.emit('open-url', createEvent({}), message.url)
 })
 // The test process is gone.
 process.on('disconnect', () => process.exit(1))
@@ -98,6 +112,13 @@ export const app = strict('app', {
     if (name === '') refuse('the name of the app is empty.')
   },
   getVersion: () => readVersion(),
+  getAppPath: () => process.cwd(),
+  setAsDefaultProtocolClient: (scheme, _path, args) => {
+    if (scheme !== 'adp-desk') refuse(`app.setAsDefaultProtocolClient('${scheme}') is not known.`)
+    // Without it a link could pass for an option.
+    if (args?.at(-1) !== '--') refuse('links are not kept apart from options.')
+    return true
+  },
   getLocale: () => 'en-US',
   getPath,
   setPath: (name, path) => {

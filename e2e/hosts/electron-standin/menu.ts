@@ -7,9 +7,13 @@ const knownOptions = {
   type: 'separator',
   label: '',
   submenu: [],
+  checked: false,
+  click: () => undefined,
+  accelerator: '',
+  registerAccelerator: false,
 } satisfies MenuItemConstructorOptions
 
-interface StandinMenu {
+export interface StandinMenu {
   readonly items: readonly MenuItemConstructorOptions[]
 }
 

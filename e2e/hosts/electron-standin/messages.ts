@@ -15,6 +15,12 @@ export interface PageResponse {
   readonly body: Uint8Array
 }
 
+/** An item in the menu of the tray. */
+export interface TrayItem {
+  readonly label: string
+  readonly isChecked: boolean
+}
+
 /** What the page half asks; the answer's type stands behind the arrow. */
 export interface Questions {
   /** A request to a scheme that the program serves. */
@@ -23,6 +29,8 @@ export interface Questions {
   invoke(windowId: number, url: string, channel: string, args: unknown[]): unknown
   /** Whether the page may go to this address by itself. */
   navigate(windowId: number, url: string): boolean
+  /** Whether the page may save this file. */
+  download(windowId: number, url: string, fileName: string): boolean
 }
 
 export type Question = {
@@ -37,10 +45,11 @@ export type ToProgram =
       readonly windowId: number
       readonly details: Pick<HandlerDetails, 'url' | 'frameName' | 'features' | 'disposition'>
     }
-  | { readonly type: 'download'; readonly windowId: number }
   | { readonly type: 'loaded'; readonly windowId: number; readonly url: string }
   | { readonly type: 'load-failed'; readonly windowId: number; readonly message: string }
   | { readonly type: 'close-window'; readonly windowId: number }
+  | { readonly type: 'open-url'; readonly url: string }
+  | { readonly type: 'tray-choose'; readonly label: string }
   | { readonly type: 'quit' }
 
 export type ToPage =
@@ -60,6 +69,7 @@ export type ToPage =
     }
   | { readonly type: 'window-closed'; readonly windowId: number }
   | { readonly type: 'external'; readonly url: string }
+  | { readonly type: 'tray'; readonly items: readonly TrayItem[] }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'refusal'; readonly id: number; readonly message: string }
   /** The last one. */

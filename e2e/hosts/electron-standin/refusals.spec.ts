@@ -17,7 +17,7 @@ const changes: [string, string, string, RegExp][] = [
     'try { app.dock.hide() } catch {}',
     /app\.dock is not known/,
   ],
-  ['an unknown event', 'app.on("second-instance"', 'app.on("open-url"', /event 'open-url'/],
+  ['an unknown event', 'app.on("second-instance"', 'app.on("gpu-info-update"', /event 'gpu-info-update'/],
   [
     'a missing permission handler',
     'session.setPermissionCheckHandler(',

@@ -1,9 +1,9 @@
 // Owns `session` of the stand-in: the handlers that decide about permissions, which have to be there, and to refuse,
 // before a window opens.
-import type { Session } from 'electron'
+import type { DownloadItem, Session } from 'electron'
 import { isAppReady } from './app.ts'
 import { createEvent, createEvents } from './events.ts'
-import { refuse, strict } from './strict.ts'
+import { checkOptions, refuse, strict } from './strict.ts'
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
 type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
@@ -63,8 +63,14 @@ export function checkSessionIsGuarded(): void {
   }
 }
 
-export function emitDownload(): void {
+/** Whether the program lets a file be saved; where, it has to leave to the person. */
+export function mayDownload(url: string, fileName: string): boolean {
   const event = createEvent({})
-  events.emit('will-download', event)
-  if (!event.defaultPrevented) refuse('the page saves a file.')
+  const item = strict('DownloadItem', {
+    getURL: () => url,
+    getFilename: () => fileName,
+    setSaveDialogOptions: (options) => checkOptions('SaveDialog', options, { defaultPath: '' }),
+  } satisfies Partial<DownloadItem>)
+  events.emit('will-download', event, item)
+  return !event.defaultPrevented
 }

@@ -6,7 +6,7 @@ import { createEvent, createEvents } from './events.ts'
 import { callIpcMain } from './ipc-main.ts'
 import type { Question, ToProgram } from './messages.ts'
 import { answerRequest, isServed } from './protocol.ts'
-import { emitDownload } from './session.ts'
+import { mayDownload } from './session.ts'
 import { refuse, strict } from './strict.ts'
 
 export interface Contents {
@@ -77,6 +77,8 @@ export function createContents(id: number): Contents {
       }
       case 'navigate':
         return mayNavigate(question.args[1])
+      case 'download':
+        return mayDownload(question.args[1], question.args[2])
     }
   }
 
@@ -90,7 +92,7 @@ export function createContents(id: number): Contents {
       )
       return
     }
-    if (message.type === 'quit' || message.windowId !== id) return
+    if (!('windowId' in message) || message.windowId !== id) return
     switch (message.type) {
       case 'input':
         return events.emit('input-event', createEvent({}), { type: message.input })
@@ -99,8 +101,6 @@ export function createContents(id: number): Contents {
         if (openHandler?.(details).action !== 'deny') refuse('the program opens a window for its page.')
         return
       }
-      case 'download':
-        return emitDownload()
       case 'loaded':
         url = message.url
         return loaded.resolve()

@@ -65,8 +65,16 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
     if (disposition === 'newWindow') open(url, '', '', 'new-window')
   })
   page.on('download', (download) => {
-    program.tell({ type: 'download', windowId })
-    void download.cancel()
+    const url = toProgram(download.url().replace(/^blob:/, ''))
+    void program
+      .ask(
+        'download',
+        windowId,
+        `${download.url().startsWith('blob:') ? 'blob:' : ''}${url}`,
+        download.suggestedFilename(),
+      )
+      .catch(ignoreEnd)
+      .then((isAllowed) => (isAllowed ? undefined : download.cancel()))
   })
   page.on('close', () => {
     if (!isClosedByProgram) program.tell({ type: 'close-window', windowId })

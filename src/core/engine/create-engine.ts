@@ -22,7 +22,9 @@ import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
 import { createKeyRing } from './key-ring.ts'
+import { createLaunchDesk } from './launch-desk.ts'
 import { createProfileDesk } from './profile-desk.ts'
+import { createProfileTransfer } from './profile-transfer.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { RunningEngine } from './running-engine.ts'
@@ -54,6 +56,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const keys = createKeyRing(db, vault, log)
   const profiles = createProfileDesk({ db, clock, hub, keys })
   const vaultDesk = createVaultDesk({ vault, keys, hub, log, announceProfiles: () => profiles.announce() })
+  const launches = createLaunchDesk({ db, hub, log })
+  const transfer = createProfileTransfer({ clock, profiles })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
   const connectionTests = createConnectionTestDesk({
@@ -180,6 +184,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         hub,
         description,
         profiles,
+        transfer,
+        launches,
         questions,
         connections,
         connectionTests,
@@ -196,6 +202,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     subscribe: (listener) => hub.subscribe(listener),
     isBusy: () => questions.isBusy(),
     wake,
+    requestLaunch: launches.request,
+    selectProfileNamed: launches.selectNamed,
     close() {
       questions.close()
       connectionTests.close()

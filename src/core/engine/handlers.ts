@@ -24,7 +24,9 @@ import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ImageDesk } from './image-desk.ts'
 import { isOtherWay } from './profile-changes.ts'
+import type { LaunchDesk } from './launch-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
+import type { ProfileTransfer } from './profile-transfer.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
@@ -34,6 +36,8 @@ export interface HandlersOptions {
   readonly hub: EventHub
   readonly description: AppDescription
   readonly profiles: ProfileDesk
+  readonly transfer: ProfileTransfer
+  readonly launches: LaunchDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
@@ -51,7 +55,7 @@ const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
   const { db, clock, hub, description, profiles, questions, connections } = options
-  const { connectionTests, images, data, vault, cards, summarize, announce } = options
+  const { connectionTests, images, data, vault, cards, transfer, launches, summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -110,6 +114,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'vault.choose': (choice) => vault.choose(choice),
     'vault.unlock': ({ passphrase }) => vault.unlock(passphrase),
     'vault.reset': () => vault.reset(),
+    'profile.export': ({ profileIds, withPersonal }) => ({ text: transfer.encode(profileIds, withPersonal) }),
+    'profile.readImport': ({ text }) => transfer.preview(text),
+    'profile.import': ({ text, picks }) => transfer.add(text, picks),
+
+    'launch.take': () => launches.take(),
 
     'connection.list': () => connections.list(),
     'connection.wake': () => {

@@ -5,6 +5,7 @@ import { createFailure, FailureError } from '#shared/failure.ts'
 import { profileIdSchema, type ProfileId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
 import type { Clock } from '#core/clock.ts'
+import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
 import {
   deleteProfile,
@@ -23,6 +24,8 @@ export interface ProfileDesk {
   list(): Profile[]
   add(settings: ProfileSettings, secrets: SecretChanges & { readonly appKey: string }): Promise<Profile>
   change(profileId: ProfileId, settings: ProfileSettings, secrets: SecretChanges): Promise<Profile>
+  /** Adds all of them or none, without secrets: an AppKey is asked for when one is needed. In the order given. */
+  addWithoutSecrets(settings: readonly ProfileSettings[]): Profile[]
   /** With its secrets and its conversations. The caller has stopped its answers. */
   remove(profileId: ProfileId): void
   /** The demo profile, made when it is not there, and selected. */
@@ -88,6 +91,15 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
       sealed.keepFor(profile.id, () => insertProfile(db, profile))
       announce()
       return describe(profile)
+    },
+    addWithoutSecrets(all) {
+      all.forEach(checkSettings)
+      const added = all.map((settings) => newProfile(settings, false))
+      writeDurably(db, () => {
+        for (const profile of added) insertProfile(db, profile)
+      })
+      if (added.length > 0) announce()
+      return added.map(describe)
     },
     async change(profileId, settings, secrets) {
       const known = getProfile(db, profileId)

@@ -1,6 +1,7 @@
 // Owns RunningEngine: what a shell holds in its hands once the program below it has started.
 import type { BridgeEvent } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
+import type { LaunchRequest } from '#shared/launch.ts'
 
 export interface RunningEngine {
   readonly handlers: Handlers
@@ -10,6 +11,10 @@ export interface RunningEngine {
   isBusy(): boolean
   /** The computer has slept, or the network is back: connections that stand are looked after at once. */
   wake(): void
+  /** Keeps a request from outside for the page that takes it first. */
+  requestLaunch(request: LaunchRequest): void
+  /** Selects the profile that is meant by this name; when it cannot be told, a page says so and nothing changes. */
+  selectProfileNamed(name: string): void
   /** Ends running answers as interrupted, writes everything, closes the history. */
   close(): Promise<void>
 }

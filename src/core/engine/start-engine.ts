@@ -44,12 +44,25 @@ export interface StartOptions {
   readonly startSettings: StartSettings
   /** Shows a folder in the system's file manager; false when that did not work. Undefined where a shell cannot. */
   readonly openFolder: ((folder: string) => Promise<boolean>) | undefined
+  /** The profile to select before the first page asks, as a person calls it. */
+  readonly profileName?: string | undefined
   readonly log: Log
 }
 
 export async function startEngine(options: StartOptions): Promise<RunningEngine> {
-  const { dataDir, version, shell, platform, secrets, startDemo, openDemo, startSettings, openFolder, log } =
-    options
+  const {
+    dataDir,
+    version,
+    shell,
+    platform,
+    secrets,
+    startDemo,
+    openDemo,
+    startSettings,
+    openFolder,
+    profileName,
+    log,
+  } = options
   const opened = openStore(join(dataDir, 'history.db'))
   const vault = createVault(secrets, createVaultFile(dataDir, log))
   const description: AppDescription = {
@@ -68,6 +81,8 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
+      requestLaunch: () => undefined,
+      selectProfileNamed: () => undefined,
       close: () => Promise.resolve(),
     }
   }
@@ -102,6 +117,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       log.error('demo.not-added', { cause: String(error) })
     }
   }
+  if (profileName !== undefined) engine.selectProfileNamed(profileName)
   const endWatch = watchWake(systemClock, () => engine.wake())
   return {
     ...engine,

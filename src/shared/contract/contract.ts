@@ -10,6 +10,8 @@ import { conversationSummarySchema, conversationTitleSchema } from '../conversat
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
+import { launchRequestSchema } from '../launch.ts'
+import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
 import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
@@ -115,6 +117,38 @@ export const calls = defineCalls({
   'appCard.list': { input: nothing, output: z.array(appCardSchema) },
   /** Asks the application again; needs credentials. */
   'appCard.refresh': { input: z.strictObject({ profileId: profileIdSchema }), output: appCardSchema },
+  /** The text of a file, without any secret. `withPersonal`: with visitor IDs and notes. The demo is left out. */
+  'profile.export': {
+    input: z.strictObject({
+      profileIds: z.array(profileIdSchema).min(1).max(maxExportedProfiles),
+      withPersonal: z.boolean(),
+    }),
+    output: z.strictObject({ text: z.string() }),
+  },
+  /** Looks at the text of such a file and changes nothing. */
+  'profile.readImport': {
+    input: z.strictObject({ text: z.string().max(maxExportLength) }),
+    output: importPreviewSchema,
+  },
+  /** Adds the entries with these places in the file, without AppKeys: those are asked for when they are needed. */
+  'profile.import': {
+    input: z.strictObject({
+      text: z.string().max(maxExportLength),
+      picks: z
+        .array(
+          z
+            .number()
+            .int()
+            .min(0)
+            .max(maxExportedProfiles - 1),
+        )
+        .max(maxExportedProfiles),
+    }),
+    output: z.array(profileSchema),
+  },
+
+  /** What came from outside and waits for a page, oldest first; it is handed out once. */
+  'launch.take': { input: nothing, output: z.array(launchRequestSchema) },
 
   /** Of all profiles that have taken a way to their application. */
   'connection.list': { input: nothing, output: z.array(connectionStatusSchema) },
@@ -207,6 +241,8 @@ export const events = defineEvents({
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
+  /** Something waits for `launch.take`. */
+  'launch.requested': nothing,
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */
   'history.changed': z.strictObject({ failure: failureSchema.nullable() }),
 })

@@ -79,6 +79,10 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'vault.reset': {},
   'appCard.list': {},
   'appCard.refresh': { profileId },
+  'profile.export': { profileIds: [profileId], withPersonal: true },
+  'profile.readImport': { text: '{}' },
+  'profile.import': { text: '{}', picks: [0] },
+  'launch.take': {},
   'connection.list': {},
   'connection.wake': {},
   'connectionTest.start': {

@@ -6,6 +6,7 @@ import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
+import { launch as launchEn } from './en/launch.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
@@ -13,14 +14,17 @@ import { settings as settingsEn } from './en/settings.ts'
 import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
+import { transfer as transferEn } from './en/transfer.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
+import { launch as launchZh } from './zh-CN/launch.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
 import { vault as vaultZh } from './zh-CN/vault.ts'
+import { transfer as transferZh } from './zh-CN/transfer.ts'
 
 export const messages = {
   en: {
@@ -29,11 +33,13 @@ export const messages = {
     conversation: conversationEn,
     failure: failureEn,
     frame: frameEn,
+    launch: launchEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
     settings: settingsEn,
     vault: vaultEn,
+    transfer: transferEn,
   },
   'zh-CN': {
     appCard: appCardZh,
@@ -41,11 +47,13 @@ export const messages = {
     conversation: conversationZh,
     failure: failureZh,
     frame: frameZh,
+    launch: launchZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
     settings: settingsZh,
     vault: vaultZh,
+    transfer: transferZh,
   },
 }
 

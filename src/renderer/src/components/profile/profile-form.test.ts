@@ -64,6 +64,13 @@ describe('createProfileForm', () => {
     ])
   })
 
+  it('is filled in with what a link names, and makes the rest', () => {
+    const fields = { name: 'Travel', site: 'custom', serviceUrl: 'https://adp.example.com' } as const
+    const blank = createProfileForm(undefined, [])
+    const form = createProfileForm(undefined, [], { origin: 'link', fields })
+    expect(form).toEqual({ ...blank, ...fields, visitorId: form.visitorId })
+  })
+
   it('offers every colour once', () => {
     expect([...profileColors].sort()).toEqual([...profileColorSchema.options].sort())
   })

@@ -70,8 +70,19 @@ export type CheckedProfileForm =
 
 const maxLengths = { name: 200, secret: 200, serviceUrl: 500, tokenEndpointUrl: 1000, visitorId: 64 } as const
 
-/** The form of a saved profile, or of a new one with a visitor ID made for it. */
-export function createProfileForm(profile: Profile | undefined, colorsInUse: readonly string[]): ProfileForm {
+/** What a new profile is filled in with before a person sees it, and where that came from. */
+export interface ProfilePrefill {
+  readonly origin: 'link' | 'paste'
+  /** Those that are undefined are made as usual. */
+  readonly fields: { readonly [Field in keyof ProfileForm]?: ProfileForm[Field] | undefined }
+}
+
+/** The form of a saved profile, or of a new one with a visitor ID made for it and what it is filled in with. */
+export function createProfileForm(
+  profile: Profile | undefined,
+  colorsInUse: readonly string[],
+  prefill?: ProfilePrefill,
+): ProfileForm {
   const secrets = { appKey: '', secretId: '', secretKey: '', isRemovingCredentials: false }
   if (profile) {
     const { name, color, site, accessMethod, protocolVersion, visitorId } = profile
@@ -94,6 +105,7 @@ export function createProfileForm(profile: Profile | undefined, colorsInUse: rea
     ...secrets,
     requestDefaults: createRequestDefaultsForm(),
     note: '',
+    ...Object.fromEntries(Object.entries(prefill?.fields ?? {}).filter(([, value]) => value !== undefined)),
   }
 }
 
