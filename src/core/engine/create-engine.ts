@@ -16,6 +16,7 @@ import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createProfileDesk } from './profile-desk.ts'
+import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -42,6 +43,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const profiles = createProfileDesk({ db, clock, hub, keys })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
+  const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   let demo: Promise<DemoService> | undefined
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
@@ -125,6 +127,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         hub,
         description,
         profiles,
+        profileList,
         questions,
         connections,
         wake,

@@ -7,8 +7,10 @@ import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
 import type { Clock } from '#core/clock.ts'
 import {
   deleteConversation,
+  findConversationsByTitle,
   getConversation,
   insertConversation,
+  listAllConversations,
   listConversations,
   renameConversation,
   type StoredConversation,
@@ -20,6 +22,7 @@ import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ProfileDesk } from './profile-desk.ts'
+import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
 export interface HandlersOptions {
@@ -28,6 +31,7 @@ export interface HandlersOptions {
   readonly hub: EventHub
   readonly description: AppDescription
   readonly profiles: ProfileDesk
+  readonly profileList: ProfileListDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly wake: () => void
@@ -39,7 +43,8 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { db, clock, hub, description, profiles, questions, connections, summarize, announce } = options
+  const { db, clock, hub, description, profiles, profileList, questions, connections } = options
+  const { summarize, announce } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -59,16 +64,21 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
 
     'profile.list': () => profiles.list(),
-    'profile.add': ({ settings, ...secrets }) => profiles.add(settings, secrets),
+    'profile.add': ({ settings, allowsDuplicate, ...secrets }) =>
+      profiles.add(settings, secrets, allowsDuplicate),
     'profile.update': async ({ profileId, settings, ...secrets }) => {
       const profile = await profiles.change(profileId, settings, secrets)
       connections.forget(profileId)
       return profile
     },
-    'profile.delete': ({ profileId }) => {
-      for (const { id } of listConversations(db, profileId)) questions.stop(id)
-      profiles.remove(profileId)
-      connections.forget(profileId)
+    'profile.duplicate': ({ profileId, name }) => profileList.duplicate(profileId, name),
+    'profile.reorder': ({ profileIds }) => {
+      profileList.reorder(profileIds)
+      return {}
+    },
+    'profile.countHistory': ({ profileId }) => profileList.countHistory(profileId),
+    'profile.delete': ({ profileId, history }) => {
+      profileList.remove(profileId, history)
       return {}
     },
     'profile.addDemo': () => profiles.addDemo(),
@@ -79,12 +89,15 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
-    'conversation.list': ({ profileId }) => {
+    'conversation.list': ({ profileId, before, limit }) => {
       getProfile(db, profileId)
-      return listConversations(db, profileId).map(summarize)
+      return listConversations(db, profileId, { before, limit }).map(summarize)
     },
+    'conversation.listAll': (stretch) => listAllConversations(db, stretch).map(summarize),
+    'conversation.listRunning': () => questions.listRunning().map((id) => summarize(getConversation(db, id))),
+    'conversation.findByTitle': ({ text, limit }) => findConversationsByTitle(db, text, limit).map(summarize),
     'conversation.create': ({ profileId }) => {
-      getProfile(db, profileId)
+      refuseRetired(db, profileId)
       const now = clock.now()
       const conversation: StoredConversation = {
         id: conversationIdSchema.parse(randomUUID()),

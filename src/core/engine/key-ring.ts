@@ -8,7 +8,7 @@ import { parseJson } from '#shared/parse-json.ts'
 import { emptyLog } from '#core/store/checkpoint.ts'
 import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
-import { deleteSecret, findSecret, setSecret, type SecretName } from '#core/store/secrets.ts'
+import { deleteSecret, findSecret, secretNames, setSecret, type SecretName } from '#core/store/secrets.ts'
 import type { SecretBox } from './secret-box.ts'
 
 const credentialsSchema = z.object({ secretId: z.string(), secretKey: z.string() })
@@ -109,7 +109,7 @@ export function createKeyRing(db: Database, secrets: SecretBox): KeyRing {
       return known.has(key) ? 'session-only' : 'missing'
     },
     forget(profileId) {
-      for (const name of ['app-key', 'credentials'] as const) {
+      for (const name of secretNames) {
         known.delete(keyOf(profileId, name))
         unreadable.delete(keyOf(profileId, name))
       }

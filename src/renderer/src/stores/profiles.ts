@@ -70,7 +70,7 @@ export const useProfilesStore = defineStore('profiles', () => {
   }
 
   async function deleteProfile(profileId: ProfileId): Promise<void> {
-    await bridge.call('profile.delete', { profileId })
+    await bridge.call('profile.delete', { profileId, history: 'delete' })
     profiles.value = profiles.value.filter(({ id }) => id !== profileId)
   }
 

@@ -36,6 +36,9 @@ export const failure: Record<FailureCode, string> = {
   'answer-running': 'An answer is still running in this conversation. Wait for it or stop it.',
   'not-found': 'It is no longer there.',
   'key-missing': 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
+  'profile-retired': 'This AppKey was deleted, and only its history was kept. Enter the AppKey again to ask.',
+  'profile-exists':
+    'This AppKey has been added before. Open the profile that has it, or add it a second time.',
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',

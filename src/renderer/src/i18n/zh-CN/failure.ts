@@ -29,6 +29,8 @@ export const failure: Record<FailureCode, string> = {
   'answer-running': '这个对话里还有回答正在进行。请等它结束，或先停止它。',
   'not-found': '内容已经不在了。',
   'key-missing': '这台电脑上读不到该配置的 AppKey。请在配置中重新填写。',
+  'profile-retired': '这个 AppKey 已删除，只保留了历史记录。重新填写 AppKey 后即可提问。',
+  'profile-exists': '这个 AppKey 之前已经添加过。可以打开已有的配置，也可以再添加一份。',
   'stopped-with-program': '回答进行中 ADP Desk 退出了，已收到的内容都已保留。',
   'invalid-input': '输入的内容无效。',
   'too-many-calls': '操作太频繁。请稍后重试。',
