@@ -249,8 +249,9 @@ describe('conversations of all profiles', () => {
     const profiles = [await test.addProfile('One'), await test.addProfile('Two')]
     const made = []
     for (const number of [0, 1, 2, 3]) {
-      const profileId = profiles[number % 2]?.id ?? ''
-      made.unshift(await test.engine.handlers['conversation.create']({ profileId }))
+      const profile = profiles[number % 2]
+      if (!profile) throw new Error('two profiles')
+      made.unshift(await test.engine.handlers['conversation.create']({ profileId: profile.id }))
       test.clock.advance(number)
     }
     const first = await test.engine.handlers['conversation.listAll']({ limit: 3 })
