@@ -6,11 +6,13 @@ import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
+import { switching as switchingEn } from './en/switching.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
+import { switching as switchingZh } from './zh-CN/switching.ts'
 
 export const messages = {
   en: {
@@ -19,6 +21,7 @@ export const messages = {
     frame: frameEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
+    switching: switchingEn,
   },
   'zh-CN': {
     conversation: conversationZh,
@@ -26,6 +29,7 @@ export const messages = {
     frame: frameZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
+    switching: switchingZh,
   },
 }
 

@@ -6,6 +6,7 @@ import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/failure.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import { useConnectionsStore } from './connections.ts'
+import { useConversationsStore } from './conversations.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
@@ -30,6 +31,7 @@ export const useProgramStore = defineStore('program', () => {
         return
       }
       await Promise.all([useSettingsStore().load(), useProfilesStore().load(), useConnectionsStore().load()])
+      void useConversationsStore().loadRunning()
       failure.value = null
       status.value = 'ready'
     } catch (error) {
