@@ -54,9 +54,13 @@ export interface ProfileForm {
 }
 
 /** Fills the form of a profile for a service of the journey's own, and saves it. */
-export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
+export async function addProfile(
+  page: Page,
+  form: ProfileForm,
+  { isOpen = false, isRefused = false } = {},
+): Promise<void> {
   const { accessMethod, protocolVersion, credentials, tokenEndpoint } = form
-  await page.getByRole('button', { name: 'Add an AppKey' }).click()
+  if (!isOpen) await page.getByRole('button', { name: 'Add an AppKey' }).click()
   const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
   const field = (label: string): Locator => dialog.getByLabel(label, { exact: true })
   await field('Name').fill(form.name)
@@ -74,5 +78,5 @@ export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
   }
   if (tokenEndpoint !== undefined) await field('Token endpoint').fill(tokenEndpoint)
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toBeHidden()
+  if (!isRefused) await expect(dialog).toBeHidden()
 }
