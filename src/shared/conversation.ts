@@ -19,7 +19,7 @@ export type ConversationSummary = z.infer<typeof conversationSummarySchema>
 
 /** A place in a list that is sorted by `updatedAt`, newest first; the id tells equals apart. */
 export const conversationPlaceSchema = z.strictObject({
-  updatedAt: z.number().int(),
+  updatedAt: z.number().int().nonnegative(),
   id: conversationIdSchema,
 })
 export type ConversationPlace = z.infer<typeof conversationPlaceSchema>
