@@ -142,7 +142,7 @@ describe('a long list', () => {
       first,
       store.summaries,
       host.calls.filter(([name]) => name === 'conversation.list').length,
-    ]).toEqual([['ready', 100, false], long, 3])
+    ]).toEqual([['ready', 100, false], long, 4])
   })
 
   it('has what was changed or deleted meanwhile once, or not at all', async () => {

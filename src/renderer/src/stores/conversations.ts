@@ -16,7 +16,9 @@ import { useSettingsStore } from './settings.ts'
 /** More than any window shows, and few enough to be on the screen at once. */
 const firstStretch = 100
 /** What comes behind them comes in stretches that keep neither the engine nor the page from anything else. */
-const nextStretch = 1000
+const nextStretch = 500
+/** Before each of them, so that a person who goes on to another list at once does not wait behind this one. */
+const pauseMs = 60
 
 export const useConversationsStore = defineStore('conversations', () => {
   const bridge = useBridge()
@@ -83,8 +85,7 @@ export const useConversationsStore = defineStore('conversations', () => {
       failure.value = null
       status.value = 'ready'
       for (let limit = firstStretch; list.length === limit; limit = nextStretch) {
-        // The first stretch is painted before the next one is asked for.
-        await new Promise((resolve) => setTimeout(resolve))
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
         if (load !== loads) return
         list = await readStretch(list.at(-1), nextStretch)
         if (load !== loads) return
