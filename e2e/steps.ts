@@ -62,9 +62,13 @@ export interface ProfileForm {
 }
 
 /** Opens and fills the form of a new profile for a service of the journey's own. Gives the dialog, which is still open. */
-export async function fillProfileForm(page: Page, form: ProfileForm): Promise<Locator> {
+export async function fillProfileForm(
+  page: Page,
+  form: ProfileForm,
+  { isOpen = false } = {},
+): Promise<Locator> {
   const { accessMethod, protocolVersion, credentials, tokenEndpoint } = form
-  await page.getByRole('button', { name: 'Add an AppKey' }).click()
+  if (!isOpen) await page.getByRole('button', { name: 'Add an AppKey' }).click()
   const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
   const field = (label: string): Locator => dialog.getByLabel(label, { exact: true })
   await field('Name').fill(form.name)
@@ -85,8 +89,12 @@ export async function fillProfileForm(page: Page, form: ProfileForm): Promise<Lo
 }
 
 /** Adds a profile for a service of the journey's own. */
-export async function addProfile(page: Page, form: ProfileForm): Promise<void> {
-  const dialog = await fillProfileForm(page, form)
+export async function addProfile(
+  page: Page,
+  form: ProfileForm,
+  { isOpen = false, isRefused = false } = {},
+): Promise<void> {
+  const dialog = await fillProfileForm(page, form, { isOpen })
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toBeHidden()
+  if (!isRefused) await expect(dialog).toBeHidden()
 }

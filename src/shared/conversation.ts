@@ -17,6 +17,13 @@ export const conversationSummarySchema = z.strictObject({
 })
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>
 
+/** A place in a list that is sorted by `updatedAt`, newest first; the id tells equals apart. */
+export const conversationPlaceSchema = z.strictObject({
+  updatedAt: z.number().int().nonnegative(),
+  id: conversationIdSchema,
+})
+export type ConversationPlace = z.infer<typeof conversationPlaceSchema>
+
 const titleLength = 60
 
 /** The title a conversation gets from its first question: the first words of its first line, without markdown marks. */

@@ -1,6 +1,7 @@
 // Owns Failure: the one shape in which anything that went wrong reaches a person. The sentence here is English; the
 // renderer has one in each language under the same code. Never holds a key, a path inside the program or a stack.
 import { z } from 'zod'
+import { profileIdSchema } from './ids.ts'
 
 /** What went wrong, as far as it changes what a person should do. */
 export const failureCodeSchema = z.enum([
@@ -37,6 +38,8 @@ export const failureCodeSchema = z.enum([
   'key-missing', // the profile has no readable AppKey (other machine, keyring changed, session-only key)
   'vault-locked', // the passphrase that protects the AppKeys has not been entered yet
   'passphrase-wrong',
+  'profile-retired', // the profile was deleted and only its history was kept
+  'profile-exists', // another profile has the same AppKey at the same service
   'stopped-with-program', // the program ended while the answer ran
   'invalid-input',
   'too-many-calls',
@@ -69,6 +72,8 @@ export const failureDetailSchema = z.strictObject({
   clockAheadMs: z.number().optional(),
   /** The limit that was passed, where there is one (characters). */
   limit: z.number().int().optional(),
+  /** The profile that is meant, where it is not the one that was asked about. */
+  profileId: profileIdSchema.optional(),
 })
 export type FailureDetail = z.infer<typeof failureDetailSchema>
 
@@ -180,6 +185,14 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   },
   'passphrase-wrong': {
     message: 'This is not the passphrase. Try again; nothing is lost.',
+    retryable: false,
+  },
+  'profile-retired': {
+    message: 'This AppKey was deleted, and only its history was kept. Enter the AppKey again to ask.',
+    retryable: false,
+  },
+  'profile-exists': {
+    message: 'This AppKey has been added before. Open the profile that has it, or add it a second time.',
     retryable: false,
   },
   'stopped-with-program': {

@@ -79,7 +79,6 @@ const customVariableSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
   value: z.string().max(10_000),
 })
-export type CustomVariable = z.infer<typeof customVariableSchema>
 
 /** What every question of a profile carries. What is absent is left to the application. */
 export const requestDefaultsSchema = z.strictObject({
@@ -98,9 +97,12 @@ export type RequestDefaults = z.infer<typeof requestDefaultsSchema>
 
 export const maxNoteLength = 4000
 
+/** In UTF-16 units. */
+export const maxProfileNameLength = 200
+
 /** What a person may set. */
 export const profileSettingsSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(maxProfileNameLength),
   color: profileColorSchema,
   site: siteSchema,
   /** Replaces `https://HOST` of the dialogue endpoints; required for the site `custom`. */

@@ -204,7 +204,7 @@ describe('a card', () => {
     const { test, nameOf } = openDesk()
     const profileId = await addWithCredentials(test)
     const refreshing = failureCode(() => test.engine.handlers['appCard.refresh']({ profileId }))
-    await test.engine.handlers['profile.delete']({ profileId })
+    await test.engine.handlers['profile.delete']({ profileId, history: 'delete' })
     expect([await refreshing, await nameOf(), announced(test).at(-1)]).toEqual(['cut-off', [], null])
   })
 

@@ -25,6 +25,7 @@ import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
+import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { RunningEngine } from './running-engine.ts'
@@ -76,6 +77,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     describeConnection: describeForCard,
     fetchCard,
   })
+  const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -186,6 +188,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         profiles,
         transfer,
         launches,
+        profileList,
         questions,
         connections,
         connectionTests,

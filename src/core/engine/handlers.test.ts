@@ -46,7 +46,7 @@ describe('conversations and profiles', () => {
     const [profile] = await test.engine.handlers['profile.list']({})
     if (!profile) throw new Error('no profile')
     await test.engine.handlers['settings.set']({ selectedProfileId: profile.id })
-    await test.engine.handlers['profile.delete']({ profileId: profile.id })
+    await test.engine.handlers['profile.delete']({ profileId: profile.id, history: 'delete' })
     expect({
       profiles: await test.engine.handlers['profile.list']({}),
       selected: (await test.engine.handlers['settings.get']({})).selectedProfileId,

@@ -7,8 +7,10 @@ import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
 import type { Clock } from '#core/clock.ts'
 import {
   deleteConversation,
+  findConversationsByTitle,
   getConversation,
   insertConversation,
+  listAllConversations,
   listConversations,
   renameConversation,
   type StoredConversation,
@@ -27,6 +29,7 @@ import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
+import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
@@ -38,6 +41,7 @@ export interface HandlersOptions {
   readonly profiles: ProfileDesk
   readonly transfer: ProfileTransfer
   readonly launches: LaunchDesk
+  readonly profileList: ProfileListDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
@@ -55,7 +59,18 @@ const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
   const { db, clock, hub, description, profiles, questions, connections } = options
-  const { connectionTests, images, data, vault, cards, transfer, launches, summarize, announce } = options
+  const {
+    profileList,
+    connectionTests,
+    images,
+    data,
+    vault,
+    cards,
+    transfer,
+    launches,
+    summarize,
+    announce,
+  } = options
 
   function remove(conversationId: ConversationId): void {
     questions.stop(conversationId)
@@ -84,8 +99,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 
     'profile.list': () => profiles.list(),
-    'profile.add': async ({ settings, ...secrets }) => {
-      const profile = await profiles.add(settings, secrets)
+    'profile.add': async ({ settings, allowsDuplicate, ...secrets }) => {
+      const profile = await profiles.add(settings, secrets, allowsDuplicate)
       cards.onProfileAdded(profile.id)
       return profile
     },
@@ -97,10 +112,18 @@ export function createHandlers(options: HandlersOptions): Handlers {
       cards.onProfileChanged(profileId, change)
       return profile
     },
-    'profile.delete': ({ profileId }) => {
-      for (const { id } of listConversations(db, profileId)) questions.stop(id)
-      profiles.remove(profileId)
-      connections.forget(profileId)
+    'profile.duplicate': async ({ profileId, name }) => {
+      const profile = await profileList.duplicate(profileId, name)
+      cards.onProfileAdded(profile.id)
+      return profile
+    },
+    'profile.reorder': ({ profileIds }) => {
+      profileList.reorder(profileIds)
+      return {}
+    },
+    'profile.countHistory': ({ profileId }) => profileList.countHistory(profileId),
+    'profile.delete': ({ profileId, history }) => {
+      profileList.remove(profileId, history)
       cards.onProfileRemoved(profileId)
       return {}
     },
@@ -132,12 +155,15 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
-    'conversation.list': ({ profileId }) => {
+    'conversation.list': ({ profileId, before, limit }) => {
       getProfile(db, profileId)
-      return listConversations(db, profileId).map(summarize)
+      return listConversations(db, profileId, { before, limit }).map(summarize)
     },
+    'conversation.listAll': (stretch) => listAllConversations(db, stretch).map(summarize),
+    'conversation.listRunning': () => questions.listRunning().map((id) => summarize(getConversation(db, id))),
+    'conversation.findByTitle': ({ text, limit }) => findConversationsByTitle(db, text, limit).map(summarize),
     'conversation.create': ({ profileId }) => {
-      getProfile(db, profileId)
+      refuseRetired(db, profileId)
       const now = clock.now()
       const conversation: StoredConversation = {
         id: conversationIdSchema.parse(randomUUID()),

@@ -87,7 +87,7 @@ describe('an AppKey', () => {
     const { test, unseals, profileId } = await createSlowEngine()
     const id = await test.createConversation()
     await test.engine.handlers['question.ask']({ conversationId: id, text: 'Hello?' })
-    await test.engine.handlers['profile.delete']({ profileId })
+    await test.engine.handlers['profile.delete']({ profileId, history: 'delete' })
     unseals[0]?.('old-key')
     await settle()
     expect(test.dictations.map(({ signal }) => signal.aborted)).toEqual([true])

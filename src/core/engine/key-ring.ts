@@ -11,8 +11,8 @@ import { emptyLog } from '#core/store/checkpoint.ts'
 import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
 import { listProfiles } from '#core/store/profiles.ts'
-import { deleteSecret, findSecret, setSecret, type SecretName } from '#core/store/secrets.ts'
 import type { Vault } from './vault.ts'
+import { deleteSecret, findSecret, secretNames, setSecret, type SecretName } from '#core/store/secrets.ts'
 
 const credentialsSchema = z.object({ secretId: z.string(), secretKey: z.string() })
 export type Credentials = Readonly<z.infer<typeof credentialsSchema>>
@@ -55,8 +55,6 @@ interface Change {
 interface Known {
   readonly secret: string
 }
-
-const secretNames: readonly SecretName[] = ['app-key', 'credentials']
 
 export function createKeyRing(db: Database, vault: Vault, log: Log): KeyRing {
   /** What was entered or unsealed since the program started; by `keyOf`. */

@@ -1,5 +1,5 @@
-// Owns what happens to profiles: adding, changing, deleting them, and the profile of the built-in demo.
-// Their AppKeys and credentials are with key-ring.ts.
+// Owns what happens to a profile: adding and changing it, and the profile of the built-in demo. Copies, their order and
+// their end are in profile-list-desk.ts, AppKeys and credentials with key-ring.ts.
 import { randomUUID } from 'node:crypto'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { profileIdSchema, type ProfileId } from '#shared/ids.ts'
@@ -8,7 +8,6 @@ import type { Clock } from '#core/clock.ts'
 import { writeDurably } from '#core/store/database.ts'
 import type { Database } from '#core/store/open.ts'
 import {
-  deleteProfile,
   findDemoProfile,
   getProfile,
   insertProfile,
@@ -16,18 +15,21 @@ import {
   updateProfile,
   type StoredProfile,
 } from '#core/store/profiles.ts'
-import { readSettings, writeSettings } from '#core/store/settings.ts'
+import { writeSettings } from '#core/store/settings.ts'
 import type { EventHub } from './event-hub.ts'
 import type { Credentials, KeyRing, SecretChanges } from './key-ring.ts'
 
 export interface ProfileDesk {
   list(): Profile[]
-  add(settings: ProfileSettings, secrets: SecretChanges & { readonly appKey: string }): Promise<Profile>
+  /** Throws `profile-exists` when another one has the AppKey at the same service, unless that is allowed. */
+  add(
+    settings: ProfileSettings,
+    secrets: SecretChanges & { readonly appKey: string },
+    allowsDuplicate?: boolean,
+  ): Promise<Profile>
   change(profileId: ProfileId, settings: ProfileSettings, secrets: SecretChanges): Promise<Profile>
   /** Adds all of them or none, without secrets: an AppKey is asked for when one is needed. In the order given. */
   addWithoutSecrets(settings: readonly ProfileSettings[]): Profile[]
-  /** With its secrets and its conversations. The caller has stopped its answers. */
-  remove(profileId: ProfileId): void
   /** The demo profile, made when it is not there, and selected. */
   addDemo(): Profile
   /** Tells the pages that something about the profiles has changed. */
@@ -74,6 +76,20 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
     }
   }
 
+  /** The profile that has this AppKey at the same service, as far as this machine can read AppKeys. */
+  async function findSame(
+    settings: ProfileSettings,
+    appKey: string | undefined,
+  ): Promise<StoredProfile | undefined> {
+    if (appKey === undefined) return undefined
+    for (const profile of listProfiles(db)) {
+      const isCandidate =
+        !profile.isDemo && profile.appKeyHint === hintOf(appKey) && isSameService(profile, settings)
+      if (isCandidate && (await keys.readAppKey(profile.id)) === appKey) return profile
+    }
+    return undefined
+  }
+
   function addDemo(): StoredProfile {
     const profile = newProfile(demoSettings(), true)
     insertProfile(db, profile)
@@ -83,9 +99,11 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
   return {
     list,
     announce,
-    async add(settings, secrets) {
+    async add(settings, secrets, allowsDuplicate = false) {
       checkSettings(settings)
       const clean = cleanSecrets(secrets)
+      const same = allowsDuplicate ? undefined : await findSame(settings, clean.appKey)
+      if (same) throw new FailureError(createFailure('profile-exists', { profileId: same.id }))
       const sealed = await keys.seal(clean)
       const profile = { ...newProfile(settings, false), ...hintsOf(clean) }
       sealed.keepFor(profile.id, () => insertProfile(db, profile))
@@ -122,15 +140,11 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
       announce()
       return describe(profile)
     },
-    remove(profileId) {
-      getProfile(db, profileId)
-      if (readSettings(db).selectedProfileId === profileId) writeSettings(db, { selectedProfileId: null })
-      deleteProfile(db, profileId)
-      keys.forget(profileId)
-      announce()
-    },
     addDemo() {
-      const profile = findDemoProfile(db) ?? addDemo()
+      const found = findDemoProfile(db) ?? addDemo()
+      // It needs nothing to ask again but to be wanted.
+      const profile = { ...found, isRetired: false }
+      if (found.isRetired) updateProfile(db, profile)
       writeSettings(db, { selectedProfileId: profile.id })
       announce()
       return describe(profile)
@@ -154,6 +168,11 @@ function checkSettings(settings: ProfileSettings): void {
   if (settings.site === 'custom' && settings.serviceUrl === undefined) {
     throw new FailureError(createFailure('invalid-input', { cause: 'settings.serviceUrl: missing' }))
   }
+}
+
+function isSameService(one: ProfileSettings, other: ProfileSettings): boolean {
+  const addressOf = ({ serviceUrl }: ProfileSettings): string => serviceUrl?.replace(/\/+$/, '') ?? ''
+  return one.site === other.site && addressOf(one) === addressOf(other)
 }
 
 /** What may be shown of the secrets that were entered. */

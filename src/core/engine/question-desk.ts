@@ -15,6 +15,7 @@ import { checkpointStore, type Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
+import { refuseRetired } from './profile-list-desk.ts'
 import { createRecallDesk } from './recall-desk.ts'
 import { createRunningAnswer, type RunningAnswer } from './running-answer.ts'
 
@@ -29,6 +30,8 @@ export interface QuestionDesk {
   /** No error when nothing runs: the answer may have ended a moment ago. */
   stop(conversationId: ConversationId): void
   isRunning(conversationId: ConversationId): boolean
+  /** The conversations with a running answer, of one profile or of all. */
+  listRunning(profileId?: ProfileId): ConversationId[]
   /** Whether an answer runs, or something is on the screen that is not in the history. */
   isBusy(): boolean
   /** The message as the pages know it, which is newer than the history while that cannot be written. */
@@ -172,6 +175,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     ask(conversationId, text) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
       const conversation = getConversation(db, conversationId)
+      refuseRetired(db, conversation.profileId)
       refuseWhileRunning(conversationId)
       const requestId = randomUUID()
       const question: Message = {
@@ -192,6 +196,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
 
     askAgain(conversationId) {
       const conversation = getConversation(db, conversationId)
+      refuseRetired(db, conversation.profileId)
       refuseWhileRunning(conversationId)
       const messages = listMessages(db, conversationId, { limit: 50 }).messages.map((message) =>
         checkpoint.latest(message),
@@ -231,6 +236,10 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     },
 
     isRunning: (conversationId) => running.has(conversationId),
+    listRunning: (profileId) =>
+      [...running].flatMap(([id, turn]) =>
+        profileId === undefined || turn.profileId === profileId ? [id] : [],
+      ),
     isBusy: () => running.size > 0 || checkpoint.isBehind(),
     latest: (message) => checkpoint.latest(message),
 

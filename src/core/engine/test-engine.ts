@@ -223,6 +223,7 @@ function addProfile(engine: RunningEngine, name: string): Promise<Profile> {
     engine.handlers['profile.add']({
       appKey: 'canary-app-key-1234',
       settings: { ...settings, name },
+      allowsDuplicate: true,
     }),
   )
 }

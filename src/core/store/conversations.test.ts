@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Message } from '#shared/answer.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import {
+  countHistory,
   deleteConversation,
+  findConversationsByTitle,
   getConversation,
   insertConversation,
+  listAllConversations,
   listConversations,
   renameConversation,
   touchConversation,
@@ -36,6 +39,65 @@ describe('conversations', () => {
     addConversation(db, { updatedAt: 20 })
 
     expect(listConversations(db, profileId)).toEqual([newest, equal, older])
+  })
+
+  it('are listed a stretch at a time, also from one that is gone by now', () => {
+    const db = openMemoryStore()
+    const third = addConversation(db, { updatedAt: 10 })
+    const { profileId } = third
+    const second = addConversation(db, { profileId, updatedAt: 10 })
+    const first = addConversation(db, { profileId, updatedAt: 30 })
+    const before = listConversations(db, profileId, { limit: 2 }).at(-1)
+    const rest = listConversations(db, profileId, { before, limit: 2 })
+    deleteConversation(db, second.id)
+
+    expect([before, rest, listConversations(db, profileId, { before: second }), first.id]).toEqual([
+      second,
+      [third],
+      [third],
+      first.id,
+    ])
+  })
+
+  it('are listed of all profiles together', () => {
+    const db = openMemoryStore()
+    const older = addConversation(db, { updatedAt: 10 })
+    const newer = addConversation(db, { updatedAt: 30 })
+    const between = addConversation(db, { updatedAt: 20 })
+
+    expect([listAllConversations(db), listAllConversations(db, { before: between, limit: 5 })]).toEqual([
+      [newer, between, older],
+      [older],
+    ])
+  })
+
+  it('are found by a part of their title in any language, the newest of them', () => {
+    const db = openMemoryStore()
+    const titles = ['Öffnungszeiten', '营业时间', 'öffnen', 'Straßen', '50 % off']
+    for (const [index, title] of titles.entries()) addConversation(db, { title, updatedAt: index })
+
+    expect(
+      ['ÖFFN', '时间', ' ÖFFN ', '%', '_', ''].map((text) =>
+        findConversationsByTitle(db, text, 2).map(({ title }) => title),
+      ),
+    ).toEqual([
+      ['öffnen', 'Öffnungszeiten'],
+      ['营业时间'],
+      ['öffnen', 'Öffnungszeiten'],
+      ['50 % off'],
+      [],
+      ['50 % off', 'Straßen'],
+    ])
+  })
+
+  it('are counted with their messages, those that were never used not', () => {
+    const db = openMemoryStore()
+    const { id, profileId } = addConversation(db)
+    insertTurn(db, [createQuestion(id), createAnswer(id)])
+    addConversation(db, { profileId, title: '' })
+    addConversation(db)
+
+    expect(countHistory(db, profileId)).toEqual({ conversations: 1, messages: 2 })
   })
 
   it('are renamed and touched', () => {
@@ -123,6 +185,9 @@ describe('conversations', () => {
     const slowSteps = findSlowSteps(db, () => {
       const { id } = addConversation(db, { profileId: profile.id })
       listConversations(db, profile.id)
+      listAllConversations(db)
+      findConversationsByTitle(db, 'x', 1)
+      countHistory(db, profile.id)
       getConversation(db, id)
       renameConversation(db, id, 'x')
       touchConversation(db, id, 1)
@@ -131,5 +196,16 @@ describe('conversations', () => {
 
     // The log of pieces is short, and nothing of a deleted conversation may stay in it.
     expect(slowSteps).toEqual(['SCAN pieces'])
+  })
+
+  it('of all profiles are listed by the index of their time', () => {
+    const db = openMemoryStore()
+    const prepare = vi.spyOn(db, 'prepare')
+    listAllConversations(db)
+    const sql = prepare.mock.calls[0]?.[0] ?? ''
+
+    expect(
+      db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all({ updatedAt: 1, id: '', limit: 1 }).at(0),
+    ).toMatchObject({ detail: expect.stringContaining('conversations_by_time (updated_at<?)') as string })
   })
 })

@@ -1,6 +1,6 @@
 // Owns the table of conversations. Their messages are in messages.ts; whether an answer runs is the engine's knowledge.
-import type { z } from 'zod'
-import { conversationSummarySchema } from '#shared/conversation.ts'
+import { z } from 'zod'
+import { conversationSummarySchema, type ConversationPlace } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import { emptyLog } from './checkpoint.ts'
@@ -22,15 +22,73 @@ export function insertConversation(db: Database, conversation: StoredConversatio
   )
 }
 
+/** A stretch of a list: what comes after a place, at most so many; all of it by default. */
+export interface ConversationStretch {
+  readonly before?: ConversationPlace | undefined
+  readonly limit?: number | undefined
+}
+
+/** Equals of a conversation that is gone by now are listed once more rather than left out. */
+const afterPlace = `(updated_at, sequence) <
+  (@updatedAt, coalesce((SELECT sequence FROM conversations WHERE id = @id), ${Number.MAX_SAFE_INTEGER}))`
+const newestFirst = 'ORDER BY updated_at DESC, sequence DESC LIMIT @limit'
+
 /** The one that was updated last comes first. A row that cannot be read, or that a damaged index misplaces, is left out. */
-export function listConversations(db: Database, profileId: ProfileId): StoredConversation[] {
-  return prepare(
+export function listConversations(
+  db: Database,
+  profileId: ProfileId,
+  stretch: ConversationStretch = {},
+): StoredConversation[] {
+  const rows = prepare(
     db,
-    `SELECT ${columns} FROM conversations WHERE profile_id = ? ORDER BY updated_at DESC, sequence DESC`,
-  )
-    .all(profileId)
-    .flatMap((row) => storedConversationSchema.safeParse(row).data ?? [])
-    .filter((conversation) => conversation.profileId === profileId)
+    `SELECT ${columns} FROM conversations WHERE profile_id = @profileId AND ${afterPlace} ${newestFirst}`,
+  ).all({ profileId, ...toParameters(stretch) })
+  return rows.flatMap(parseConversation).filter((conversation) => conversation.profileId === profileId)
+}
+
+/** Like `listConversations`, of all profiles together. */
+export function listAllConversations(db: Database, stretch: ConversationStretch = {}): StoredConversation[] {
+  return prepare(db, `SELECT ${columns} FROM conversations WHERE ${afterPlace} ${newestFirst}`)
+    .all(toParameters(stretch))
+    .flatMap(parseConversation)
+}
+
+/**
+ * Conversations of all profiles whose title contains the text, newest first. Compared here and not by SQLite, which knows
+ * small and capital letters of English alone.
+ */
+export function findConversationsByTitle(db: Database, text: string, limit: number): StoredConversation[] {
+  const wanted = text.trim().toLocaleLowerCase()
+  const found: StoredConversation[] = []
+  const rows = prepare(db, `SELECT ${columns} FROM conversations WHERE ${afterPlace} ${newestFirst}`)
+  for (const row of rows.iterate(toParameters({}))) {
+    const [conversation] = parseConversation(row)
+    if (!conversation || conversation.title === '') continue
+    if (conversation.title.toLocaleLowerCase().includes(wanted)) found.push(conversation)
+    if (found.length === limit) break
+  }
+  return found
+}
+
+const countSchema = z.object({ conversations: z.number(), messages: z.number() })
+
+/** How much history a profile has. Conversations that were begun and never used are not counted. */
+export function countHistory(db: Database, profileId: ProfileId): z.infer<typeof countSchema> {
+  const counts = prepare(
+    db,
+    `SELECT count(*) AS conversations, coalesce(sum(message_count), 0) AS messages FROM conversations
+      WHERE profile_id = ? AND (message_count > 0 OR title <> '')`,
+  ).get(profileId)
+  return countSchema.parse(counts)
+}
+
+function toParameters({ before, limit = -1 }: ConversationStretch): Record<string, unknown> {
+  return { updatedAt: before?.updatedAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? '', limit }
+}
+
+function parseConversation(row: unknown): StoredConversation[] {
+  const { data } = storedConversationSchema.safeParse(row)
+  return data ? [data] : []
 }
 
 export function getConversation(db: Database, id: ConversationId): StoredConversation {

@@ -14,7 +14,8 @@ import {
 } from '#shared/profile.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
-import { prepare, write, type Database } from './database.ts'
+import { prepare, write, writeDurably, type Database } from './database.ts'
+import { deleteSecret, secretNames } from './secrets.ts'
 
 /** The way to an application that worked last. */
 const knownWaySchema = z.object({
@@ -99,6 +100,19 @@ export function orderProfiles(db: Database, ids: readonly ProfileId[]): void {
       prepare(db, 'UPDATE profiles SET position = ? WHERE id = ?').run(position + 1, id)
     }
   })
+}
+
+/**
+ * Leaves the profile with its conversations, and nothing of its secrets: they are neither in the file nor in its log when
+ * this returns.
+ */
+export function retireProfile(db: Database, id: ProfileId): void {
+  const profile = getProfile(db, id)
+  writeDurably(db, () => {
+    updateProfile(db, { ...profile, appKeyHint: '', secretIdHint: null, isRetired: true })
+    for (const name of secretNames) deleteSecret(db, id, name)
+  })
+  emptyLog(db)
 }
 
 /** With its secrets, conversations and messages; nothing of them stays in the file or its log. */

@@ -3,7 +3,8 @@ import type { ProfileId } from '#shared/ids.ts'
 import { prepare, write, type Database } from './database.ts'
 
 /** The AppKey as it is; the credentials of a cloud account as JSON text of both. */
-export type SecretName = 'app-key' | 'credentials'
+export const secretNames = ['app-key', 'credentials'] as const
+export type SecretName = (typeof secretNames)[number]
 
 /** Replaces the one that is there. Nothing of that stays in the file; the caller empties the log. */
 export function setSecret(db: Database, profileId: ProfileId, name: SecretName, sealed: Uint8Array): void {

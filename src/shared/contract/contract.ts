@@ -6,7 +6,11 @@ import { answerEventSchema, messageSchema } from '../answer.ts'
 import { appCardSchema } from '../app-card.ts'
 import { connectionStatusSchema } from '../connection.ts'
 import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
-import { conversationSummarySchema, conversationTitleSchema } from '../conversation.ts'
+import {
+  conversationPlaceSchema,
+  conversationSummarySchema,
+  conversationTitleSchema,
+} from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
@@ -70,6 +74,20 @@ const dataDescriptionSchema = z.strictObject({
   otherBytes: z.number().int(),
   totalBytes: z.number().int(),
 })
+/** What there is of a profile's history, to be said before it is deleted. */
+export const historyCountSchema = z.strictObject({
+  conversations: z.number().int(),
+  messages: z.number().int(),
+  /** Answers that are being written at this moment. */
+  running: z.number().int(),
+})
+export type HistoryCount = z.infer<typeof historyCountSchema>
+
+/** Which stretch of a list of conversations: all that come after a place, unless there is a limit. */
+const stretch = {
+  before: conversationPlaceSchema.optional(),
+  limit: z.number().int().min(1).max(5000).optional(),
+}
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -84,11 +102,16 @@ export const calls = defineCalls({
   'data.openFolder': { input: nothing, output: nothing },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
+  /**
+   * Fails with `profile-exists` when another profile has this AppKey at the same service, unless that is allowed; the
+   * detail says which profile.
+   */
   'profile.add': {
     input: z.strictObject({
       settings: profileSettingsSchema,
       appKey: appKeySchema,
       credentials: credentialsSchema.optional(),
+      allowsDuplicate: z.boolean().optional(),
     }),
     output: profileSchema,
   },
@@ -102,8 +125,28 @@ export const calls = defineCalls({
     }),
     output: profileSchema,
   },
-  /** Deletes the profile, its AppKey and its conversations. */
-  'profile.delete': { input: z.strictObject({ profileId: profileIdSchema }), output: nothing },
+  /** A profile behind this one with its settings and secrets, and a visitor ID of its own. */
+  'profile.duplicate': {
+    input: z.strictObject({ profileId: profileIdSchema, name: profileSettingsSchema.shape.name }),
+    output: profileSchema,
+  },
+  /** Those that are not named come behind the others, in the order that they have. */
+  'profile.reorder': {
+    input: z.strictObject({ profileIds: z.array(profileIdSchema).max(1000) }),
+    output: nothing,
+  },
+  'profile.countHistory': {
+    input: z.strictObject({ profileId: profileIdSchema }),
+    output: historyCountSchema,
+  },
+  /**
+   * Stops its answers and deletes its secrets. `keep` leaves a retired profile whose conversations can be read, `delete`
+   * leaves nothing.
+   */
+  'profile.delete': {
+    input: z.strictObject({ profileId: profileIdSchema, history: z.enum(['keep', 'delete']) }),
+    output: nothing,
+  },
   /** The profile of the built-in simulator; made by the first call, found by the others. */
   'profile.addDemo': { input: nothing, output: profileSchema },
 
@@ -177,7 +220,16 @@ export const calls = defineCalls({
 
   /** Newest first. */
   'conversation.list': {
-    input: z.strictObject({ profileId: profileIdSchema }),
+    input: z.strictObject({ profileId: profileIdSchema, ...stretch }),
+    output: z.array(conversationSummarySchema),
+  },
+  /** Of all profiles together, newest first. */
+  'conversation.listAll': { input: z.strictObject(stretch), output: z.array(conversationSummarySchema) },
+  /** Those with a running answer, of all profiles, in no order. */
+  'conversation.listRunning': { input: nothing, output: z.array(conversationSummarySchema) },
+  /** Those of all profiles whose title contains the text, in capitals or not, newest first. */
+  'conversation.findByTitle': {
+    input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(conversationSummarySchema),
   },
   'conversation.create': {

@@ -1,27 +1,22 @@
-// Owns which key stroke means which command of the frame, by shortcut-list.ts. use-shortcuts.ts listens for them.
-import { shortcuts, type Command } from './shortcut-list.ts'
+// Owns telling which command a key stroke means. Which keys there are is in shortcut-list.ts; use-shortcuts.ts listens.
+import { listShortcuts, resolveModifiers, type Command, type KeyboardSetting } from './shortcut-list.ts'
 
 export type KeyStroke = Pick<
   KeyboardEvent,
   'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'
 >
 
-export interface KeyboardSetting {
-  /** Where the command key takes the place of Ctrl. */
-  readonly isMac: boolean
-  /** A browser keeps some strokes for itself; the window of the desktop program does not. */
-  readonly hasOwnWindow: boolean
-}
-
-/** The command of a key stroke. Physical keys are compared, so that the strokes work on every layout. */
-export function findShortcut(
-  stroke: KeyStroke,
-  { isMac, hasOwnWindow }: KeyboardSetting,
-): Command | undefined {
-  const isCommand = isMac ? stroke.metaKey && !stroke.ctrlKey : stroke.ctrlKey && !stroke.metaKey
-  if (!isCommand || stroke.altKey || stroke.isComposing) return undefined
-  return shortcuts.find(
-    ({ code, hasShift = false, needsOwnWindow = false }) =>
-      code === stroke.code && hasShift === stroke.shiftKey && (hasOwnWindow || !needsOwnWindow),
-  )?.command
+/** The command of a key stroke: exactly its keys, and no stroke of an input method. */
+export function findShortcut(stroke: KeyStroke, setting: KeyboardSetting): Command | undefined {
+  if (stroke.isComposing) return undefined
+  return listShortcuts(setting).find((shortcut) => {
+    const held = resolveModifiers(shortcut, setting)
+    return (
+      stroke.code === shortcut.code &&
+      stroke.ctrlKey === held.has('Control') &&
+      stroke.metaKey === held.has('Meta') &&
+      stroke.altKey === held.has('Alt') &&
+      stroke.shiftKey === held.has('Shift')
+    )
+  })?.command
 }

@@ -1,28 +1,111 @@
-// Owns the strokes of the frame: which keys mean which command, and where they can be had. find-shortcut.ts finds the command
-// of a stroke by this list, the settings show it.
+// Owns the keys of the frame: which strokes mean which command, on which system, in a window of our own or in a browser's
+// tab. Read by find-shortcut.ts, by the hints in menus, and by whatever lists them for a person; the words for the commands
+// are in i18n under `switching.command`.
 
-export type Command = 'new-conversation' | 'toggle-sidebar' | 'open-settings'
+/** Profiles are counted from 1, in the order of the person; the first nine have keys. */
+export const profileNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+type ProfileNumber = (typeof profileNumbers)[number]
+
+export type Command =
+  | 'new-conversation'
+  | 'command-palette'
+  | 'toggle-sidebar'
+  | 'open-settings'
+  | 'show-all-profiles'
+  | `show-profile-${ProfileNumber}`
+
+export interface KeyboardSetting {
+  /** Where the command key takes the place of Ctrl. */
+  readonly isMac: boolean
+  /** A browser keeps some keys for itself; the window of the desktop program does not. */
+  readonly hasOwnWindow: boolean
+}
+
+/** `command` is ⌘ on a Mac and Ctrl elsewhere; `control` is Ctrl everywhere. */
+type Modifier = 'command' | 'control' | 'alt' | 'shift'
 
 export interface Shortcut {
   readonly command: Command
-  /** The physical key, as `KeyboardEvent.code` names it; always together with the command key. */
-  readonly code: string
-  /** What stands on that key on most keyboards. */
-  readonly label: string
-  readonly hasShift?: true
-  /** Browsers keep it for themselves; a window of the desktop program does not. */
-  readonly needsOwnWindow?: true
+  readonly modifiers: readonly Modifier[]
+  /** A physical key (KeyboardEvent.code), so that the strokes work on every layout. */
+  readonly code: `Key${string}` | `Digit${number}` | 'Comma'
 }
 
-export const shortcuts: readonly Shortcut[] = [
-  { command: 'new-conversation', code: 'KeyN', label: 'N', needsOwnWindow: true },
-  { command: 'new-conversation', code: 'KeyO', label: 'O', hasShift: true },
-  { command: 'toggle-sidebar', code: 'KeyB', label: 'B' },
-  { command: 'open-settings', code: 'Comma', label: ',' },
+interface ShortcutRule extends Shortcut {
+  /** Where it holds; everywhere by default. */
+  readonly where?: (setting: KeyboardSetting) => boolean
+}
+
+/** The first one of a command that holds is the one that is shown. */
+const rules: readonly ShortcutRule[] = [
+  // A browser opens a window with Ctrl+N and cannot be kept from it.
+  {
+    command: 'new-conversation',
+    modifiers: ['command'],
+    code: 'KeyN',
+    where: ({ hasOwnWindow }) => hasOwnWindow,
+  },
+  { command: 'new-conversation', modifiers: ['command', 'shift'], code: 'KeyO' },
+  { command: 'command-palette', modifiers: ['command'], code: 'KeyK' },
+  ...listDigits('show-all-profiles', 0),
+  ...profileNumbers.flatMap((number) => listDigits(`show-profile-${number}`, number)),
+  { command: 'toggle-sidebar', modifiers: ['command'], code: 'KeyB' },
+  { command: 'open-settings', modifiers: ['command'], code: 'Comma' },
 ]
 
-/** The keys of a shortcut as this platform writes them. */
-export function listKeys({ label, hasShift }: Shortcut, isMac: boolean): string[] {
-  if (isMac) return [...(hasShift ? ['⇧'] : []), '⌘', label]
-  return ['Ctrl', ...(hasShift ? ['Shift'] : []), label]
+/**
+ * Ctrl with a digit goes to another tab of a browser, so there it is Alt. On a Mac that would type a character, as [ and {
+ * on some layouts; Ctrl, which is not the command key there, is free.
+ */
+function listDigits(command: Command, digit: number): ShortcutRule[] {
+  const code = `Digit${digit}` as const
+  return [
+    { command, modifiers: ['command'], code, where: ({ hasOwnWindow }) => hasOwnWindow },
+    { command, modifiers: ['alt'], code, where: ({ hasOwnWindow, isMac }) => !hasOwnWindow && !isMac },
+    { command, modifiers: ['control'], code, where: ({ hasOwnWindow, isMac }) => !hasOwnWindow && isMac },
+  ]
+}
+
+/** Those that hold in this setting, in the order in which a person should read them. */
+export function listShortcuts(setting: KeyboardSetting): Shortcut[] {
+  return rules.filter(({ where }) => where?.(setting) ?? true)
+}
+
+/** The names of the modifier keys that are held for it. */
+export function resolveModifiers({ modifiers }: Shortcut, { isMac }: KeyboardSetting): ReadonlySet<string> {
+  const keys = { command: isMac ? 'Meta' : 'Control', control: 'Control', alt: 'Alt', shift: 'Shift' }
+  return new Set(modifiers.map((modifier) => keys[modifier]))
+}
+
+/** What is printed on its keys, in the order in which the system writes them. */
+export function listKeys(shortcut: Shortcut, setting: KeyboardSetting): string[] {
+  const held = resolveModifiers(shortcut, setting)
+  const signs = setting.isMac
+    ? ([
+        ['Control', '⌃'],
+        ['Alt', '⌥'],
+        ['Shift', '⇧'],
+        ['Meta', '⌘'],
+      ] as const)
+    : ([
+        ['Control', 'Ctrl'],
+        ['Alt', 'Alt'],
+        ['Shift', 'Shift'],
+      ] as const)
+  return [...signs.flatMap(([name, sign]) => (held.has(name) ? [sign] : [])), labelOf(shortcut)]
+}
+
+/** As it is printed on keys: `Ctrl+Shift+O`, on a Mac `⇧⌘O`. */
+export function formatShortcut(shortcut: Shortcut, setting: KeyboardSetting): string {
+  return listKeys(shortcut, setting).join(setting.isMac ? '' : '+')
+}
+
+/** For `aria-keyshortcuts`: `Control+Shift+O`. */
+export function describeShortcut(shortcut: Shortcut, setting: KeyboardSetting): string {
+  return [...resolveModifiers(shortcut, setting), labelOf(shortcut)].join('+')
+}
+
+/** What stands on the key on most keyboards. */
+function labelOf({ code }: Shortcut): string {
+  return code === 'Comma' ? ',' : code.replace(/^Key|^Digit/, '')
 }

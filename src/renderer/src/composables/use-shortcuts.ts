@@ -1,20 +1,16 @@
-// Owns listening for the keys of the frame. Which they are is in find-shortcut.ts.
+// Owns listening for the keys of the frame. Which they are is in shortcut-list.ts.
 import { onBeforeUnmount, onMounted } from 'vue'
-import { useProgramStore } from '../stores/program.ts'
 import { findShortcut } from './find-shortcut.ts'
-import { isMac } from './keyboard.ts'
 import type { Command } from './shortcut-list.ts'
+import { useKeyboard } from './use-keyboard.ts'
 
 /** Runs the command of every key stroke while the component is there, unless a dialog has the keyboard. */
 export function useShortcuts(run: (command: Command) => void): void {
-  const program = useProgramStore()
+  const { setting } = useKeyboard()
 
   function onKeyDown(event: KeyboardEvent): void {
     if (document.querySelector('.dialog')) return
-    const command = findShortcut(event, {
-      isMac: isMac(),
-      hasOwnWindow: program.description?.shell === 'electron',
-    })
+    const command = findShortcut(event, setting.value)
     if (command === undefined) return
     event.preventDefault()
     run(command)

@@ -11,10 +11,11 @@ import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
 import { settings as settingsEn } from './en/settings.ts'
+import { switching as switchingEn } from './en/switching.ts'
+import { transfer as transferEn } from './en/transfer.ts'
 import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
-import { transfer as transferEn } from './en/transfer.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
@@ -23,8 +24,9 @@ import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
-import { vault as vaultZh } from './zh-CN/vault.ts'
+import { switching as switchingZh } from './zh-CN/switching.ts'
 import { transfer as transferZh } from './zh-CN/transfer.ts'
+import { vault as vaultZh } from './zh-CN/vault.ts'
 
 export const messages = {
   en: {
@@ -38,8 +40,9 @@ export const messages = {
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
     settings: settingsEn,
-    vault: vaultEn,
+    switching: switchingEn,
     transfer: transferEn,
+    vault: vaultEn,
   },
   'zh-CN': {
     appCard: appCardZh,
@@ -52,8 +55,9 @@ export const messages = {
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
     settings: settingsZh,
-    vault: vaultZh,
+    switching: switchingZh,
     transfer: transferZh,
+    vault: vaultZh,
   },
 }
 

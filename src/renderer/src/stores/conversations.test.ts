@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings } from '#shared/settings.ts'
 import { useConversationsStore } from './conversations.ts'
 import { useProfilesStore } from './profiles.ts'
+import { useSettingsStore } from './settings.ts'
 import {
   conversationId,
   createProfile,
@@ -16,14 +17,26 @@ import {
 
 type Store = ReturnType<typeof useConversationsStore>
 
+function stretch(list: readonly ConversationSummary[], beforeId = '', limit = Infinity) {
+  const place = list.findIndex(({ id }) => id === beforeId)
+  return list.slice(place + 1, place + 1 + limit)
+}
+
 async function start(list: readonly ConversationSummary[]): Promise<{ host: TestHost; store: Store }> {
   const host = startTestHost({
     'profile.list': () => [createProfile(1), createProfile(2)],
     'settings.set': (changes) => ({
       ...defaultSettings,
+      showsAllProfiles: changes.showsAllProfiles ?? useSettingsStore().all.showsAllProfiles,
       selectedProfileId: changes.selectedProfileId === profileId(2) ? profileId(2) : profileId(1),
     }),
-    'conversation.list': (input) => list.filter((summary) => summary.profileId === input.profileId),
+    'conversation.list': ({ profileId: owner, before, limit }) =>
+      stretch(
+        list.filter((summary) => summary.profileId === owner),
+        before?.id,
+        limit,
+      ),
+    'conversation.listAll': ({ before, limit }) => stretch(list, before?.id, limit),
   })
   await useProfilesStore().load()
   const store = useConversationsStore()
@@ -111,6 +124,114 @@ describe('the conversations', () => {
       'unreachable',
       [conversationId(1)],
     ])
+  })
+})
+
+describe('a long list', () => {
+  const long = Array.from({ length: 1250 }, (_, index) => createSummary(1250 - index))
+
+  async function finish(store: Store): Promise<void> {
+    await vi.waitUntil(() => store.isWhole)
+  }
+
+  it('is there from its top, and the rest comes behind it', async () => {
+    const { host, store } = await start(long)
+    const first = [store.status, store.summaries.length, store.isWhole]
+    await finish(store)
+    expect([
+      first,
+      store.summaries,
+      host.calls.filter(([name]) => name === 'conversation.list').length,
+    ]).toEqual([['ready', 100, false], long, 4])
+  })
+
+  it('has what was changed or deleted meanwhile once, or not at all', async () => {
+    const { host, store } = await start(long)
+    change(host, createSummary(1, { updatedAt: 9999 }))
+    host.emit({ name: 'conversation.removed', payload: { conversationId: conversationId(2) } })
+    await finish(store)
+    expect(store.summaries).toEqual([createSummary(1, { updatedAt: 9999 }), ...long.slice(0, -2)])
+  })
+
+  it('is left alone when another one is wanted meanwhile', async () => {
+    const { store } = await start(long)
+    await useProfilesStore().select(profileId(2))
+    await finish(store)
+    expect(store.summaries).toEqual([])
+  })
+})
+
+describe('the conversations of all profiles', () => {
+  const elsewhere = createSummary(3, { profileId: profileId(2) })
+
+  async function startWithAll() {
+    const started = await start([elsewhere, createSummary(2), createSummary(1)])
+    await useProfilesStore().showAll()
+    await settle()
+    return started
+  }
+
+  it('stand together, and stay when one of another profile is opened, which is selected with it', async () => {
+    const { host, store } = await startWithAll()
+    const before = listIds(store)
+    const lists = host.calls.filter(([name]) => name.startsWith('conversation.list')).length
+    store.select(conversationId(3))
+    await settle()
+    expect({
+      before,
+      after: listIds(store),
+      selected: [useProfilesStore().selected?.id, store.selectedId],
+      newLists: host.calls.filter(([name]) => name.startsWith('conversation.list')).length - lists,
+    }).toEqual({
+      before: [conversationId(3), conversationId(2), conversationId(1)],
+      after: [conversationId(3), conversationId(2), conversationId(1)],
+      selected: [profileId(2), conversationId(3)],
+      newLists: 0,
+    })
+  })
+
+  it('go with a profile that is deleted', async () => {
+    const { host, store } = await startWithAll()
+    host.emit({ name: 'profiles.changed', payload: { profiles: [createProfile(1)] } })
+    expect(listIds(store)).toEqual([conversationId(2), conversationId(1)])
+  })
+
+  it('have an empty one of each profile', async () => {
+    const { host, store } = await startWithAll()
+    change(host, createSummary(7, { title: '', profileId: profileId(2) }))
+    host.answers['conversation.create'] = () => createSummary(8, { title: '' })
+    expect((await store.create()).id).toBe(conversationId(8))
+  })
+})
+
+describe('answers that are being written', () => {
+  it('are known of all profiles when the page is new', async () => {
+    const { host, store } = await start([])
+    host.answers['conversation.listRunning'] = () => [
+      createSummary(5, { profileId: profileId(2), isRunning: true }),
+    ]
+    await store.loadRunning()
+    expect([...store.running]).toEqual([[conversationId(5), profileId(2)]])
+  })
+
+  it('that ended while the page was away are unread', async () => {
+    const { host, store } = await start([])
+    change(host, createSummary(5, { profileId: profileId(2), isRunning: true }))
+    host.answers['conversation.listRunning'] = () => []
+    await store.loadRunning()
+    expect([[...store.running], [...store.unread]]).toEqual([[], [[conversationId(5), profileId(2)]]])
+  })
+
+  it('are what was heard last when the reply crosses an event', async () => {
+    const { host, store } = await start([])
+    host.answers['conversation.listRunning'] = () => {
+      change(host, createSummary(5, { isRunning: true }))
+      change(host, createSummary(5))
+      change(host, createSummary(6, { isRunning: true }))
+      return [createSummary(5, { isRunning: true })]
+    }
+    await store.loadRunning()
+    expect([...store.running]).toEqual([[conversationId(6), profileId(1)]])
   })
 })
 

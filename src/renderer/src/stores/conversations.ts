@@ -1,41 +1,56 @@
-// Owns the list of the selected profile's conversations: which there are, which one is selected, which have an answer
-// that nobody has seen. What is inside the selected one is in open-conversation.ts.
+// Owns the list of conversations on the screen, of the selected profile or of all together: which there are and which one
+// is selected. What runs or is unread is in answer-activity.ts, what is inside the selected one in open-conversation.ts.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { BridgeEvent } from '#shared/contract/contract.ts'
-import type { ConversationSummary } from '#shared/conversation.ts'
+import type { ConversationPlace, ConversationSummary } from '#shared/conversation.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
+import { createAnswerActivity } from './answer-activity.ts'
 import { useDraftsStore } from './drafts.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
+import { useSettingsStore } from './settings.ts'
+
+/** More than any window shows, and few enough to be on the screen at once. */
+const firstStretch = 100
+/** What comes behind them comes in stretches that keep neither the engine nor the page from anything else. */
+const nextStretch = 500
+/** Before each of them, so that a person who goes on to another list at once does not wait behind this one. */
+const pauseMs = 60
 
 export const useConversationsStore = defineStore('conversations', () => {
   const bridge = useBridge()
   const profiles = useProfilesStore()
+  const settings = useSettingsStore()
   const drafts = useDraftsStore()
 
   /** Newest first, empty ones among them. */
   const summaries = shallowRef<readonly ConversationSummary[]>([])
   const status = shallowRef<'loading' | 'ready' | 'failed'>('loading')
+  /** Whether the list reaches down to the oldest conversation. */
+  const isWhole = shallowRef(false)
   const failure = shallowRef<Failure | null>(null)
   /** The conversation each profile was left at; none means that a new one is about to begin. */
   const selectedByProfile = shallowRef<ReadonlyMap<ProfileId, ConversationId>>(new Map())
-  /** Answers that ended while their conversation was not on the screen, in all profiles. */
-  const unread = shallowRef<ReadonlyMap<ConversationId, ProfileId>>(new Map())
 
   const profileId = computed(() => profiles.selected?.id)
+  /** Whose conversations the list shows; undefined while there is no profile. */
+  const scope = computed(() =>
+    profileId.value !== undefined && settings.all.showsAllProfiles ? 'all' : profileId.value,
+  )
   const selectedId = computed(() =>
     profileId.value === undefined ? null : (selectedByProfile.value.get(profileId.value) ?? null),
   )
   /** A conversation is listed from its first question on, or once it has been given a title. */
   const listed = computed(() => summaries.value.filter(({ title, isRunning }) => title !== '' || isRunning))
 
-  /** Conversations that are known to have a running answer, in all profiles. */
-  const running = new Set<ConversationId>()
+  const activity = createAnswerActivity(bridge, (id) => id === selectedId.value)
   /** Events since the list was asked for; null while no list is on its way. */
   let missed: BridgeEvent[] | null = null
+  /** Conversations that were deleted since the list was asked for. */
+  const removed = new Set<ConversationId>()
   /** Counts the lists asked for, so that only the newest one is shown. */
   let loads = 0
 
@@ -45,7 +60,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   })
   bridge.onReconnected(() => void load())
   watch(
-    profileId,
+    scope,
     () => {
       summaries.value = []
       void load()
@@ -55,19 +70,29 @@ export const useConversationsStore = defineStore('conversations', () => {
 
   async function load(): Promise<void> {
     const load = ++loads
-    const profile = profileId.value
     missed = []
-    if (profile === undefined) return
+    removed.clear()
+    isWhole.value = false
+    if (scope.value === undefined) return
     if (summaries.value.length === 0) status.value = 'loading'
     try {
-      const list = await bridge.call('conversation.list', { profileId: profile })
+      let list = await readStretch(undefined, firstStretch)
       if (load !== loads) return
       summaries.value = list
-      for (const { id, isRunning } of list) if (isRunning) running.add(id)
+      for (const conversation of list) activity.note(conversation)
       for (const event of missed) apply(event)
-      forgetSelectionUnlessListed()
+      missed = null
       failure.value = null
       status.value = 'ready'
+      for (let limit = firstStretch; list.length === limit; limit = nextStretch) {
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
+        if (load !== loads) return
+        list = await readStretch(list.at(-1), nextStretch)
+        if (load !== loads) return
+        append(list)
+      }
+      isWhole.value = true
+      forgetSelectionUnlessListed()
     } catch (error) {
       if (load !== loads) return
       failure.value = getFailure(error)
@@ -77,34 +102,48 @@ export const useConversationsStore = defineStore('conversations', () => {
     }
   }
 
+  function readStretch(
+    last: ConversationSummary | undefined,
+    limit: number,
+  ): Promise<readonly ConversationSummary[]> {
+    const before: ConversationPlace | undefined = last && { updatedAt: last.updatedAt, id: last.id }
+    const stretch = { limit, ...(before ? { before } : {}) }
+    if (scope.value === 'all') return bridge.call('conversation.listAll', stretch)
+    return bridge.call('conversation.list', { profileId: profileId.value ?? '', ...stretch })
+  }
+
+  /** Adds what is older. What has changed since it was read is further up already, or gone. */
+  function append(older: readonly ConversationSummary[]): void {
+    const known = new Set(summaries.value.map(({ id }) => id))
+    const added = older.filter(({ id }) => !known.has(id) && !removed.has(id))
+    summaries.value = [...summaries.value, ...added]
+  }
+
   function apply(event: BridgeEvent): void {
     if (event.name === 'conversation.changed') put(event.payload.conversation)
     if (event.name === 'conversation.removed') remove(event.payload.conversationId)
+    if (event.name === 'profiles.changed') keepThoseOf(new Set(event.payload.profiles.map(({ id }) => id)))
   }
 
   function put(summary: ConversationSummary): void {
-    const { id, isRunning } = summary
-    if (isRunning) running.add(id)
-    else if (running.delete(id) && id !== selectedId.value)
-      unread.value = new Map(unread.value).set(id, summary.profileId)
-    if (summary.profileId !== profileId.value) return
-    const others = summaries.value.filter((other) => other.id !== id)
+    activity.note(summary)
+    if (scope.value !== 'all' && scope.value !== summary.profileId) return
+    const others = summaries.value.filter((other) => other.id !== summary.id)
     const place = others.findIndex(({ updatedAt }) => updatedAt <= summary.updatedAt)
     summaries.value = others.toSpliced(place === -1 ? others.length : place, 0, summary)
   }
 
   function remove(id: ConversationId): void {
-    running.delete(id)
-    markRead(id)
+    removed.add(id)
+    activity.forget(id)
     summaries.value = summaries.value.filter((other) => other.id !== id)
     selectedByProfile.value = new Map([...selectedByProfile.value].filter(([, selected]) => selected !== id))
   }
 
-  function markRead(id: ConversationId): void {
-    if (!unread.value.has(id)) return
-    const rest = new Map(unread.value)
-    rest.delete(id)
-    unread.value = rest
+  /** A profile that was deleted took its conversations along. */
+  function keepThoseOf(present: ReadonlySet<ProfileId>): void {
+    const kept = summaries.value.filter((summary) => present.has(summary.profileId))
+    if (kept.length < summaries.value.length) summaries.value = kept
   }
 
   /** After a break in the connection the selected conversation may be gone. */
@@ -113,10 +152,14 @@ export const useConversationsStore = defineStore('conversations', () => {
     if (id !== null && !summaries.value.some((summary) => summary.id === id)) remove(id)
   }
 
-  function select(id: ConversationId): void {
-    if (profileId.value === undefined) return
-    markRead(id)
-    selectedByProfile.value = new Map(selectedByProfile.value).set(profileId.value, id)
+  /** Opens a conversation, and with it the profile that it belongs to. */
+  function select(id: ConversationId, owner?: ProfileId): void {
+    const profile =
+      owner ?? summaries.value.find((summary) => summary.id === id)?.profileId ?? profileId.value
+    if (profile === undefined) return
+    activity.markRead(id)
+    selectedByProfile.value = new Map(selectedByProfile.value).set(profile, id)
+    if (profile !== profileId.value) void profiles.select(profile)
   }
 
   /** Shows an empty page; the conversation itself is made by its first question. */
@@ -134,7 +177,9 @@ export const useConversationsStore = defineStore('conversations', () => {
   async function create(): Promise<ConversationSummary> {
     const profile = profileId.value
     if (profile === undefined) throw new Error('A conversation needs a profile')
-    const unused = summaries.value.find(({ title, isRunning }) => title === '' && !isRunning)
+    const unused = summaries.value.find(
+      (summary) => summary.profileId === profile && summary.title === '' && !summary.isRunning,
+    )
     const summary = unused ?? (await bridge.call('conversation.create', { profileId: profile }))
     put(summary)
     if (!selectedByProfile.value.has(profile)) {
@@ -142,6 +187,11 @@ export const useConversationsStore = defineStore('conversations', () => {
       selectedByProfile.value = new Map(selectedByProfile.value).set(profile, summary.id)
     }
     return summary
+  }
+
+  /** Of all profiles, the newest ones; a call of its own because a list may still be on its way. */
+  function findByTitle(text: string, limit: number): Promise<readonly ConversationSummary[]> {
+    return bridge.call('conversation.findByTitle', { text, limit })
   }
 
   async function rename(id: ConversationId, title: string): Promise<void> {
@@ -157,13 +207,18 @@ export const useConversationsStore = defineStore('conversations', () => {
     summaries,
     listed,
     status,
+    isWhole,
     failure,
+    scope,
     selectedId,
-    unread,
+    running: activity.running,
+    unread: activity.unread,
     load,
+    loadRunning: activity.load,
     select,
     startNew,
     create,
+    findByTitle,
     rename,
     deleteConversation,
   }

@@ -45,7 +45,7 @@ describe('the profiles', () => {
 
   it('fall back to the first one when the chosen one has been deleted', async () => {
     const { store } = await start()
-    await store.deleteProfile(profileId(2))
+    await store.deleteProfile(profileId(2), 'delete')
     expect([store.profiles, store.selected]).toEqual([[createProfile(1)], createProfile(1)])
   })
 
@@ -99,6 +99,51 @@ describe('the profiles', () => {
     expect([store.selected?.name, host.calls]).toEqual([
       'New',
       [['profile.update', { profileId: profileId(2), settings }]],
+    ])
+  })
+
+  it('leave the list of all together when one is shown', async () => {
+    const { host, store } = await start()
+    await store.showAll()
+    await store.show(profileId(1))
+    expect(host.calls).toEqual([
+      ['settings.set', { showsAllProfiles: true }],
+      ['settings.set', { selectedProfileId: profileId(1), showsAllProfiles: false }],
+    ])
+  })
+
+  it('select one that can ask before one of which only the history is left', async () => {
+    const { host, store } = await start()
+    const profiles = [createProfile(5, { isRetired: true }), createProfile(6)]
+    host.emit({ name: 'profiles.changed', payload: { profiles } })
+    expect([store.selected?.id, store.active, store.retired]).toEqual([
+      profileId(6),
+      [profiles[1]],
+      [profiles[0]],
+    ])
+  })
+
+  it('are shown in their new order at once, and in the old one when that cannot be kept', async () => {
+    const { host, store } = await start()
+    host.answers['profile.reorder'] = () => {
+      throw new FailureError(createFailure('not-saved'))
+    }
+    const moving = store.reorder([profileId(2), profileId(1)])
+    const during = store.profiles.map(({ id }) => id)
+    const code = await moving.catch((error: FailureError) => error.failure.code)
+    expect([during, code, store.profiles.map(({ id }) => id)]).toEqual([
+      [profileId(2), profileId(1)],
+      'not-saved',
+      [profileId(1), profileId(2)],
+    ])
+  })
+
+  it('stay, retired, when their history is kept', async () => {
+    const { host, store } = await start()
+    await store.deleteProfile(profileId(1), 'keep')
+    expect([store.retired.map(({ id }) => id), host.calls]).toEqual([
+      [profileId(1)],
+      [['profile.delete', { profileId: profileId(1), history: 'keep' }]],
     ])
   })
 

@@ -7,6 +7,7 @@ import type { Failure } from '#shared/failure.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import { useAppCardsStore } from './app-cards.ts'
 import { useConnectionsStore } from './connections.ts'
+import { useConversationsStore } from './conversations.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
@@ -40,6 +41,7 @@ export const useProgramStore = defineStore('program', () => {
         useConnectionsStore().load(),
         useAppCardsStore().load(),
       ])
+      void useConversationsStore().loadRunning()
       failure.value = null
       status.value = 'ready'
     } catch (error) {

@@ -33,6 +33,15 @@ describe('the settings', () => {
     expect(store.all).toEqual(kept)
   })
 
+  it('stay as this page shows them while the engine tells of an older change', () => {
+    const host = startTestHost({ 'settings.set': () => new Promise(() => undefined) })
+    const store = useSettingsStore()
+    void store.change({ theme: 'dark' })
+    void store.change({ theme: 'light' })
+    host.emit({ name: 'settings.changed', payload: { settings: { ...kept, theme: 'dark' } } })
+    expect(store.all).toEqual({ ...kept, theme: 'light' })
+  })
+
   it('go back and say why when a change cannot be kept', async () => {
     startTestHost({
       'settings.set': () => {

@@ -136,6 +136,8 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-saved':
     case 'vault-locked':
     case 'passphrase-wrong':
+    case 'profile-retired':
+    case 'profile-exists':
     case 'image-refused':
     case 'image-failed':
     case 'folder-not-opened':

@@ -14,7 +14,9 @@ async function describeEmpty(card: AppCard | undefined, isDemo = false) {
   const profile = createProfile(1, { name: 'Work', isDemo })
   const html = await renderToString(createSSRApp(EmptyConversation, { profile }).use(i18n))
   const textsOf = (tag: string): (string | undefined)[] =>
-    Array.from(html.matchAll(new RegExp(`<${tag}[^>]*>([^<]*)<`, 'g')), ([, text]) => text?.trim())
+    Array.from(html.matchAll(new RegExp(`<${tag}[^>]*>(.*?)</${tag}>`, 'gs')), ([, inside]) =>
+      inside?.replace(/<[^>]*>/g, '').trim(),
+    )
   return {
     headings: textsOf('h2'),
     words: textsOf('p'),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  cleanKey,
   findAppKeyHint,
   findSecretIdHint,
   findSecretKeyHint,
+  isEndpointUrl,
   type CredentialHint,
   type EnteredKeys,
 } from './credential-hints.ts'
@@ -22,8 +24,40 @@ describe('a hint at the AppKey', () => {
     [` ${chinaId}\n`, 'appKeyIsSecretId'],
     ['AKID', undefined],
     ['QwErTyAKIDz8krbsJ5', undefined],
+    [secretKey, 'appKeyIsSecretKey'],
+    [secretKey.toLowerCase(), undefined],
+    [appKey, undefined],
+    [`${appKey}k`, 'appKeyLong'],
   ])('%j: %s', (text, expected) => {
     expect(findAppKeyHint({ appKey: text })).toBe(expected)
+  })
+
+  it('says that a key is short once it has been entered, and nothing of an empty field', () => {
+    const hints = [true, false].map((isTyping) =>
+      ['', 'IlhoMnHo', 'sixteen-letters-'].map((text) => findAppKeyHint({ appKey: text }, isTyping)),
+    )
+    expect(hints).toEqual([
+      [undefined, undefined, undefined],
+      [undefined, 'appKeyShort', undefined],
+    ])
+  })
+})
+
+describe('a key that was copied', () => {
+  it('is left without spaces, line breaks and signs that nobody sees', () => {
+    expect(cleanKey('\ufeff one\u200b-\r\n two\u00a0\t')).toBe('one-two')
+  })
+})
+
+describe('an address that goes on to an endpoint', () => {
+  it.each([
+    ['https://wss.lke.cloud.tencent.com/v1/qbot/chat/sse', true],
+    ['https://adp.example.com/base/adp/v2/chat', true],
+    ['https://adp.example.com/adp/v2', true],
+    ['https://adp.example.com/base', false],
+    ['https://adp.example.com/adp/v2x', false],
+  ])('%s: %s', (url, expected) => {
+    expect(isEndpointUrl(url)).toBe(expected)
   })
 })
 

@@ -6,6 +6,7 @@ import { findDialogueNumber } from '../../composables/use-failure-sentence.ts'
 const codes: ReadonlySet<FailureCode> = new Set([
   'key-refused',
   'key-missing',
+  'profile-retired',
   'token-refused',
   'credentials-missing',
   'credentials-refused',

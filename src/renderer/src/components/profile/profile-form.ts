@@ -215,7 +215,9 @@ function findLengthProblem(field: 'name' | 'visitorId', text: string): FieldProb
 }
 
 function findAppKeyProblem(appKey: string, saved: Profile | undefined): FieldProblem | undefined {
-  const canStayEmpty = saved !== undefined && (saved.isDemo || saved.appKeyStatus !== 'missing')
+  // A retired one may keep its history alone, under another name.
+  const canStayEmpty =
+    saved !== undefined && (saved.isDemo || saved.isRetired || saved.appKeyStatus !== 'missing')
   if (appKey === '') return canStayEmpty ? undefined : { sentence: 'appKeyMissing' }
   if (/\s/.test(appKey)) return { sentence: 'appKeySpaces' }
   if (appKey.length > maxLengths.secret) return { sentence: 'appKeyTooLong' }

@@ -39,6 +39,9 @@ export const failure: Record<FailureCode, string> = {
   'key-missing': 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
   'vault-locked': 'Your AppKeys are locked. Unlock them with your passphrase and try again.',
   'passphrase-wrong': 'This is not the passphrase. Try again; nothing is lost.',
+  'profile-retired': 'This AppKey was deleted, and only its history was kept. Enter the AppKey again to ask.',
+  'profile-exists':
+    'This AppKey has been added before. Open the profile that has it, or add it a second time.',
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',

@@ -45,7 +45,6 @@ export const frame = {
     newConversation: 'New conversation',
     switchProfile: 'Switch AppKey',
     addProfile: 'Add an AppKey',
-    editProfile: 'Edit this profile',
     tryDemo: 'Try the demo',
     hasUnread: 'New answers',
   },

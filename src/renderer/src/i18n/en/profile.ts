@@ -12,11 +12,16 @@ export const profile = {
   appKeyKept: 'Leave this empty to keep the saved one.',
   appKeyKeptHint: 'Leave this empty to keep the saved one, which ends in {hint}.',
   appKeyMissing: 'The saved one cannot be read on this computer. Enter it again.',
+  appKeyCleaned: 'Spaces and line breaks were taken out. It now has {length} characters.',
+  appKeyCleanedEnd:
+    'Spaces and line breaks were taken out. It now has {length} characters and ends in {end}.',
+  appKeyRetired: 'Enter an AppKey to ask again. Without one only the history stays.',
   site: 'Site',
   sites: { china: 'China', international: 'International', standalone: 'Stand-alone', custom: 'Custom' },
   siteStandaloneHint: 'The site of the platform alone, adp.tencent.com. Its keys are its own.',
   serviceUrl: 'Service URL',
   serviceUrlHint: 'Stands in for the address of the platform, such as a private deployment or a proxy.',
+  serviceUrlEndpoint: 'Leave out the path from /v1 or /adp on: ADP Desk adds it by itself.',
   cloudApiUrl: 'Cloud API URL',
   cloudApiUrlHint: 'Leave this empty where the service URL serves the cloud API, too.',
   accessMethod: 'Access method',
@@ -47,6 +52,10 @@ export const profile = {
   tokenEndpointHint:
     'Or an address of your own that hands out tokens, so that no SecretKey has to be on this computer.',
   hint: {
+    appKeyIsSecretKey:
+      'This looks like a SecretKey of a cloud account. The key of an application is a different one.',
+    appKeyShort: 'This has {length} characters only. Check that the whole AppKey was copied.',
+    appKeyLong: 'An AppKey has at most 128 characters, and this one has {length}. Copy it again.',
     appKeyIsSecretId:
       'This looks like a SecretId of a cloud account. The key of an application is a different one.',
     secretIdIsAppKey: 'This looks like the AppKey. The SecretId belongs to the cloud account.',
@@ -76,9 +85,6 @@ export const profile = {
   },
   save: 'Save',
   delete: 'Delete profile',
-  deleteTitle: 'Delete this profile?',
-  deleteText:
-    '“{name}”, its AppKey and all its conversations will be deleted from this computer. This cannot be undone. The application itself is not touched.',
   demoNote: 'The demo application runs on this computer and needs no key.',
   problem: {
     nameMissing: 'Enter a name.',

@@ -100,9 +100,6 @@ export const settings = {
   shortcutsFrame: 'Everywhere',
   shortcutsComposer: 'In the message field',
   shortcut: {
-    'new-conversation': 'New conversation',
-    'toggle-sidebar': 'Show or hide the sidebar',
-    'open-settings': 'Settings',
     send: 'Send the question',
     'new-line': 'New line',
     stop: 'Stop the answer',

@@ -32,6 +32,8 @@ export const failure: Record<FailureCode, string> = {
   'key-missing': '这台电脑上读不到该配置的 AppKey。请在配置中重新填写。',
   'vault-locked': 'AppKey 已锁定。请先用口令解锁，再重试。',
   'passphrase-wrong': '口令不正确。请重新输入，已保存的内容不受影响。',
+  'profile-retired': '这个 AppKey 已删除，只保留了历史记录。重新填写 AppKey 后即可提问。',
+  'profile-exists': '这个 AppKey 之前已经添加过。可以打开已有的配置，也可以再添加一份。',
   'stopped-with-program': '回答进行中 ADP Desk 退出了，已收到的内容都已保留。',
   'invalid-input': '输入的内容无效。',
   'too-many-calls': '操作太频繁。请稍后重试。',

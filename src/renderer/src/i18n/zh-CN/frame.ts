@@ -43,7 +43,6 @@ export const frame = {
     newConversation: '新对话',
     switchProfile: '切换 AppKey',
     addProfile: '添加 AppKey',
-    editProfile: '编辑当前配置',
     tryDemo: '试用演示',
     hasUnread: '有新回答',
   },

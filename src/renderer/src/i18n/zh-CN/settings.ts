@@ -96,9 +96,6 @@ export const settings = {
   shortcutsFrame: '任何位置',
   shortcutsComposer: '消息输入框',
   shortcut: {
-    'new-conversation': '新对话',
-    'toggle-sidebar': '显示或隐藏侧边栏',
-    'open-settings': '设置',
     send: '发送提问',
     'new-line': '换行',
     stop: '停止回答',
