@@ -6,12 +6,15 @@ import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { endServer, startServer } from './hosts/browser.ts'
 import { chromiumOptions } from './hosts/chromium-options.ts'
-import { answers, ask, startConversation, tryTheDemo } from './steps.ts'
+import { startSimulator } from '../src/simulator/index.ts'
+import { addProfile, answers, ask, openSettings, startConversation, tryTheDemo } from './steps.ts'
 
 const folder = 'docs/screenshots'
 const wide = { width: 1280, height: 800 }
 const small = { width: 900, height: 600 }
 
+// Before the demo begins: this one gives its answers at once.
+const simulator = await startSimulator({ pace: 'fast' })
 const dataDir = mkdtempSync(join(tmpdir(), 'adp-desk-screenshots-'))
 const { child, address } = await startServer({ dataDir })
 const browser = await chromium.launch(chromiumOptions())
@@ -38,10 +41,50 @@ try {
   await shoot(page, 'conversation-dark-small')
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await shoot(page, 'conversation-light-small')
+  await page.setViewportSize(wide)
+  await shootManyAppKeys(page)
 } finally {
   await browser.close()
+  await simulator.close()
   await endServer(child, 'SIGTERM')
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Switcher, form, connection test and settings, in both languages and themes. */
+async function shootManyAppKeys(page: Page): Promise<void> {
+  const { url: serviceUrl, demoAppKey, credentials } = simulator
+  const switcher = page.getByRole('button', { name: /^(Switch AppKey|切换 AppKey)$/ })
+  const applications = [
+    ['مساعد السفر', 'SimOtherAppKey02'],
+    ['Research', 'SimFirstGenOnly08'],
+    ['客服助手（生产环境）', demoAppKey],
+  ] as const
+  for (const [name, appKey] of applications) {
+    await switcher.click()
+    await page.getByRole('menuitem', { name: 'Add an AppKey' }).click()
+    await addProfile(page, { name, appKey, serviceUrl, credentials }, { isOpen: true })
+  }
+  for (const language of ['en', 'zh-CN'] as const) {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await switcher.click()
+      await shoot(page, `switcher-${theme}-${language}`)
+      await page.getByRole('menuitem', { name: /^(Edit…|编辑…)$/ }).click()
+      await shoot(page, `form-${theme}-${language}`)
+      await page.getByRole('button', { name: /^(Test connection|测试连接)$/ }).click()
+      await page.locator('.result[data-tone=success]').waitFor()
+      await page.locator('.connection-test').scrollIntoViewIfNeeded()
+      await shoot(page, `connection-test-${theme}-${language}`)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
+      await shoot(page, `settings-${theme}-${language}`)
+      await page.keyboard.press('Escape')
+    }
+    if (language === 'zh-CN') return
+    await openSettings(page, 'General')
+    await page.getByRole('radio', { name: '简体中文' }).check({ force: true })
+    await page.keyboard.press('Escape')
+  }
 }
 
 async function askToTheEnd(page: Page, question: string): Promise<void> {

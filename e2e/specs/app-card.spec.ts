@@ -53,7 +53,9 @@ test('the defaults of a profile go along with its questions', async ({ start }) 
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
   await dialog.getByRole('button', { name: 'Refresh' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('Up to date.')
+  await expect(dialog.getByRole('region', { name: 'Application' }).getByRole('status')).toHaveText(
+    'Up to date.',
+  )
   await dialog.getByRole('button', { name: 'Defaults for questions' }).click()
   await dialog.getByLabel('System role').fill('You are terse.')
   await dialog.getByRole('button', { name: 'Show the models' }).click()

@@ -82,7 +82,7 @@ test('answers of two profiles go on at once, one profile leaves, and everything 
   await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 60_000 })
 
   // All together: a conversation brings its profile along.
-  await page.keyboard.press(`${modifier}+0`)
+  await page.keyboard.press(process.platform === 'darwin' ? 'Control+0' : 'Alt+0')
   await expect(page.getByRole('button', { name: 'Switch AppKey' })).toHaveAccessibleDescription('All AppKeys')
   await conversation(page, '/long 4000').click()
   await expect(page.locator('main header').getByText('First', { exact: true })).toBeVisible()

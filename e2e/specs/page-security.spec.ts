@@ -11,6 +11,8 @@ test.use({ expectedMessages: [/Content.Security.Policy|violates|Trusted(HTML|Scr
 test('the page makes no text into code, loads nothing foreign and reaches nobody', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
+  // The picture of the application is the last that the page fetches by itself.
+  await expect(page.locator('.empty-avatar')).toBeVisible()
   // Another program on this machine, which would allow everything.
   const heard: string[] = []
   const server = createServer((request, response) => {

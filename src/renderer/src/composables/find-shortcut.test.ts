@@ -28,7 +28,8 @@ describe('findShortcut', () => {
     ['Ctrl+K', 'command-palette'],
     ['Ctrl+1', 'show-profile-1'],
     ['Ctrl+9', 'show-profile-9'],
-    ['Ctrl+0', 'show-all-profiles'],
+    ['Alt+0', 'show-all-profiles'],
+    ['Ctrl+0', undefined],
     ['Ctrl+Shift+1', undefined],
     ['Alt+1', undefined],
     ['Ctrl+Shift+B', undefined],
@@ -75,9 +76,9 @@ describe('findShortcut', () => {
 
 describe('the list of shortcuts', () => {
   it.each([
-    ['in the desktop program', electron, ['Ctrl+N', 'Ctrl+Shift+O', 'Ctrl+K', 'Ctrl+0', 'Ctrl+1']],
+    ['in the desktop program', electron, ['Ctrl+N', 'Ctrl+Shift+O', 'Ctrl+K', 'Alt+0', 'Ctrl+1']],
     ['in a browser', browser, ['Ctrl+Shift+O', 'Ctrl+K', 'Alt+0', 'Alt+1', 'Alt+2']],
-    ['on a Mac', mac, ['⌘N', '⇧⌘O', '⌘K', '⌘0', '⌘1']],
+    ['on a Mac', mac, ['⌘N', '⇧⌘O', '⌘K', '⌃0', '⌘1']],
     ['in a browser on a Mac', macBrowser, ['⇧⌘O', '⌘K', '⌃0', '⌃1', '⌃2']],
   ])('is printed as on the keys %s', (_where, setting, expected) => {
     expect(

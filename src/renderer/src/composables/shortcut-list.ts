@@ -47,7 +47,9 @@ const rules: readonly ShortcutRule[] = [
   },
   { command: 'new-conversation', modifiers: ['command', 'shift'], code: 'KeyO' },
   { command: 'command-palette', modifiers: ['command'], code: 'KeyK' },
-  ...listDigits('show-all-profiles', 0),
+  // Beside the digits of profiles, but Ctrl+0 resets the zoom in every program.
+  { command: 'show-all-profiles', modifiers: ['alt'], code: 'Digit0', where: ({ isMac }) => !isMac },
+  { command: 'show-all-profiles', modifiers: ['control'], code: 'Digit0', where: ({ isMac }) => isMac },
   ...profileNumbers.flatMap((number) => listDigits(`show-profile-${number}`, number)),
   { command: 'toggle-sidebar', modifiers: ['command'], code: 'KeyB' },
   { command: 'open-settings', modifiers: ['command'], code: 'Comma' },
