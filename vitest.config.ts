@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'build/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
-    testTimeout: 15_000,
+    // Far beyond what any of them needs, so that a machine that is busy with something else fails none.
+    testTimeout: 60_000,
     restoreMocks: true,
   },
 })

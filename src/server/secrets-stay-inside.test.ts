@@ -1,4 +1,5 @@
 // What happens to secrets in a whole life of the program, looked for in all that it writes and lets out.
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { BridgeEvent } from '#shared/contract/contract.ts'
@@ -145,12 +146,12 @@ async function liveOnce(run: Run, simulator: Simulator): Promise<string> {
   await run.call('profile.update', { profileId, settings: viaSse, appKey: ` ${wrongKey}\n` })
   await ask('failed')
   await run.call('profile.update', { profileId, settings, appKey, credentials })
-  await lookAround(run, conversationId)
+  await lookAround(run, conversationId, simulator)
   return conversationId
 }
 
 /** Calls that the gate or the engine refuses, with secrets in every wrong place, and all that can be read. */
-async function lookAround(run: Run, conversationId: string): Promise<void> {
+async function lookAround(run: Run, conversationId: string, simulator: Simulator): Promise<void> {
   await run.call('profile.add', { settings: { name: wrongKey }, appKey: [wrongKey] })
   await run.call('vault.choose', { protection: 'unprotected', passphrase })
   await run.call('vault.choose', { protection: 'passphrase', passphrase: [wrongPassphrase] })
@@ -159,6 +160,19 @@ async function lookAround(run: Run, conversationId: string): Promise<void> {
     await run.call(name, {})
   }
   await run.call('conversation.open', { conversationId })
+  const profileId = idOf(await run.call('profile.list', {}))
+  await run.call('profile.export', { profileIds: [profileId], withPersonal: true })
+  await run.call('profile.duplicate', { profileId, name: 'Copy' })
+  await run.call('appCard.refresh', { profileId })
+  await run.call('appCard.list', {})
+  await run.call('connectionTest.start', {
+    testId: randomUUID(),
+    profileId,
+    settings: formatSettings(simulator, 'websocket'),
+    appKey: wrongKey,
+    credentials: { secretId: simulator.credentials.secretId, secretKey: wrongSecretKey },
+    language: 'en',
+  })
 }
 
 function placesOf(run: Run, name: string): Places {
@@ -196,7 +210,7 @@ describe('secrets', { timeout: 60_000 }, () => {
     await second.call('question.ask', { conversationId, text: '/say Unlocked' })
     await second.readUntil('"status":"complete"')
     await second.readUntil('"isRunning":false')
-    await lookAround(second, conversationId)
+    await lookAround(second, conversationId, simulator)
     await second.close()
 
     const places = { ...readPlaces(dataDir), ...placesOf(first, 'first'), ...placesOf(second, 'second') }

@@ -1,12 +1,19 @@
 // Owns the choice of the way to the program: the preload script's bridge in the Electron shell, a socket in a browser.
 import { readonly, ref } from 'vue'
+import { copyPlain } from './copy-plain.ts'
 import type { HostConnection } from './host-connection.ts'
 import { connectSocket } from './socket-bridge.ts'
 
 export function connectHost(): HostConnection {
   if (window.adpDesk) {
+    const { call, on } = window.adpDesk
     // The main process lives at least as long as its page.
-    return { ...window.adpDesk, status: readonly(ref('connected')), onReconnected: () => () => undefined }
+    return {
+      call: (name, input) => call(name, copyPlain(input)),
+      on,
+      status: readonly(ref('connected')),
+      onReconnected: () => () => undefined,
+    }
   }
   const connection = connectSocket({
     location: window.location,
