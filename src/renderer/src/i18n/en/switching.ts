@@ -70,7 +70,7 @@ export const switching = {
     keepHint:
       'The conversations can still be read, searched, renamed and deleted. Nothing can be asked until you enter an AppKey again.',
     delete: 'Delete its history too',
-    deleteHint: '{conversations} with {messages} will be gone for good. This cannot be undone.',
+    deleteHint: 'Gone for good: {conversations} with {messages}. This cannot be undone.',
     confirmKeep: 'Delete AppKey',
     confirmDelete: 'Delete AppKey and history',
     confirmHistory: 'Delete history',
