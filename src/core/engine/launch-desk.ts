@@ -1,5 +1,5 @@
 // Owns what comes to the program from outside its pages and waits for one of them, and what needs none: the profile that a
-// command line names is selected here. What a page does with a request is in renderer/src/composables/use-launch.ts.
+// command line names is selected here. What a page does with a request is in renderer/src/stores/launch.ts.
 import { findProfileNamed, maxWantedNameLength, type LaunchRequest } from '#shared/launch.ts'
 import type { Log } from '#core/log.ts'
 import type { Database } from '#core/store/open.ts'
