@@ -16,7 +16,16 @@ describe('parseStartArguments', () => {
   })
 
   it('keeps what only the browser-hosted program understands apart', () => {
-    const args = ['--demo', '--port', '8080', '--data-dir=my folder', '--no-open', '--retry-electron', '--profile', 'Travel desk']
+    const args = [
+      '--demo',
+      '--port',
+      '8080',
+      '--data-dir=my folder',
+      '--no-open',
+      '--retry-electron',
+      '--profile',
+      'Travel desk',
+    ]
     expect(parseStartArguments(args)).toEqual({
       wantsHelp: false,
       shouldRetryElectron: true,
