@@ -21,7 +21,10 @@ import type { Credentials, KeyRing, SecretChanges } from './key-ring.ts'
 
 export interface ProfileDesk {
   list(): Profile[]
-  /** Throws `profile-exists` when another one has the AppKey at the same service, unless that is allowed. */
+  /**
+   * Throws `profile-exists` when another one has the AppKey at the same service and no other access method or version was
+   * chosen, unless that is allowed.
+   */
   add(
     settings: ProfileSettings,
     secrets: SecretChanges & { readonly appKey: string },
@@ -84,7 +87,10 @@ export function createProfileDesk({ db, clock, hub, keys }: ProfileDeskOptions):
     if (appKey === undefined) return undefined
     for (const profile of listProfiles(db)) {
       const isCandidate =
-        !profile.isDemo && profile.appKeyHint === hintOf(appKey) && isSameService(profile, settings)
+        !profile.isDemo &&
+        profile.appKeyHint === hintOf(appKey) &&
+        isSameService(profile, settings) &&
+        !isOtherWayWanted(profile, settings)
       if (isCandidate && (await keys.readAppKey(profile.id)) === appKey) return profile
     }
     return undefined
@@ -173,6 +179,13 @@ function checkSettings(settings: ProfileSettings): void {
 function isSameService(one: ProfileSettings, other: ProfileSettings): boolean {
   const addressOf = ({ serviceUrl }: ProfileSettings): string => serviceUrl?.replace(/\/+$/, '') ?? ''
   return one.site === other.site && addressOf(one) === addressOf(other)
+}
+
+/** Whoever chooses another access method or version for the same AppKey means a second profile beside the first. */
+function isOtherWayWanted(known: ProfileSettings, wanted: ProfileSettings): boolean {
+  return (['accessMethod', 'protocolVersion'] as const).some(
+    (choice) => wanted[choice] !== 'automatic' && wanted[choice] !== known[choice],
+  )
 }
 
 /** What may be shown of the secrets that were entered. */

@@ -223,6 +223,8 @@ describe('an AppKey that another profile has', () => {
 
   it.each([
     ['when that is allowed', { ...input, allowsDuplicate: true }],
+    ['with another access method', { ...input, settings: { ...settings, accessMethod: 'sse' as const } }],
+    ['with another version', { ...input, settings: { ...settings, protocolVersion: 'v1' as const } }],
     ['on another site', { ...input, settings: { ...settings, site: 'international' as const } }],
     [
       'at another address',

@@ -103,8 +103,8 @@ export const calls = defineCalls({
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**
-   * Fails with `profile-exists` when another profile has this AppKey at the same service, unless that is allowed; the
-   * detail says which profile.
+   * Fails with `profile-exists` when another profile has this AppKey at the same service and no other way to it was chosen,
+   * unless that is allowed; the detail says which profile.
    */
   'profile.add': {
     input: z.strictObject({
