@@ -4,6 +4,9 @@ import type { Shell } from './e2e/test.ts'
 // The same journeys on every shell. They run on the built program: `npm run build` first (npm test does).
 const shells: Shell[] = ['browser', 'electron-standin', 'electron']
 
+/** What measures times. By itself it runs with `--no-deps`. */
+const timedAlone = 'specs/switching.spec.ts'
+
 export default defineConfig<object, { shell: Shell }>({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -14,11 +17,21 @@ export default defineConfig<object, { shell: Shell }>({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   globalSetup: './e2e/say-what-is-skipped.ts',
-  projects: shells.map((shell) => ({
-    name: shell,
-    // What is about one kind of shell is not listed for the other, instead of being skipped there.
-    grepInvert: shell === 'browser' ? /@desktop-only/ : /@browser-only/,
-    testMatch: shell === 'electron-standin' ? '**/*.spec.ts' : 'specs/*.spec.ts',
-    use: { shell },
-  })),
+  projects: [
+    ...shells.map((shell) => ({
+      name: shell,
+      // What is about one kind of shell is not listed for the other, instead of being skipped there.
+      grepInvert: shell === 'browser' ? /@desktop-only/ : /@browser-only/,
+      testMatch: shell === 'electron-standin' ? '**/*.spec.ts' : 'specs/*.spec.ts',
+      testIgnore: timedAlone,
+      use: { shell },
+    })),
+    // After all others and one after the other: what is measured there has the machine for itself.
+    ...shells.map((shell, index) => ({
+      name: `${shell}-alone`,
+      testMatch: timedAlone,
+      dependencies: index === 0 ? shells : [`${shells[index - 1]}-alone`],
+      use: { shell },
+    })),
+  ],
 })
