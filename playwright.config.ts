@@ -4,6 +4,13 @@ import type { Shell } from './e2e/test.ts'
 // The same journeys on every shell. They run on the built program: `npm run build` first (npm test does).
 const shells: Shell[] = ['browser', 'electron-standin', 'electron']
 
+/** By tag, the journeys that a shell has nothing to do with. */
+const notFor: Readonly<Record<Shell, RegExp>> = {
+  browser: /@desktop-only|@standin-only/,
+  'electron-standin': /@browser-only/,
+  electron: /@browser-only|@standin-only/,
+}
+
 /** What measures times. By itself it runs with `--no-deps`. */
 const timedAlone = 'specs/switching.spec.ts'
 
@@ -21,7 +28,7 @@ export default defineConfig<object, { shell: Shell }>({
     ...shells.map((shell) => ({
       name: shell,
       // What is about one kind of shell is not listed for the other, instead of being skipped there.
-      grepInvert: shell === 'browser' ? /@desktop-only/ : /@browser-only/,
+      grepInvert: notFor[shell],
       testMatch: shell === 'electron-standin' ? '**/*.spec.ts' : 'specs/*.spec.ts',
       testIgnore: timedAlone,
       use: { shell },

@@ -149,9 +149,8 @@ test('profiles leave as a file without a secret and come into another program', 
   await rm(folder, { recursive: true, force: true })
 })
 
-test.describe('the desktop program', { tag: '@desktop-only' }, () => {
-  test.skip(({ shell }) => shell !== 'electron-standin', 'only the stand-in can be told what the system does')
-
+// Only the stand-in can be told what the system does.
+test.describe('the desktop program', { tag: '@standin-only' }, () => {
   test('takes links from the system and from a further start, and switches by its tray', async ({
     dataDir,
   }) => {

@@ -179,8 +179,8 @@ test('the data folder is named and measured', async ({ start, shell, dataDir }) 
   await expect(data.getByText('Path copied')).toBeVisible()
 })
 
-test('the stand-in opens the data folder', { tag: '@desktop-only' }, async ({ start, shell, dataDir }) => {
-  test.skip(shell !== 'electron-standin', 'On Electron itself the file manager would open.')
+// On Electron itself the file manager would open.
+test('the stand-in opens the data folder', { tag: '@standin-only' }, async ({ start, dataDir }) => {
   const host = await start()
   await tryTheDemo(host.page)
   const data = await openSettings(host.page, 'Data')

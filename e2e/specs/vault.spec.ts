@@ -32,9 +32,8 @@ async function askAndGetAnswer(page: Page): Promise<void> {
   await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
 }
 
-test.describe('on a machine that offers nothing to keep AppKeys with', () => {
-  test.skip(({ shell }) => shell !== 'electron-standin', 'only the stand-in can be such a machine.')
-
+// Only the stand-in can be such a machine.
+test.describe('on a machine that offers nothing to keep AppKeys with', { tag: '@standin-only' }, () => {
   test('a passphrase protects them: locked after a restart, a wrong one is told, the right one opens', async ({
     start,
   }) => {
@@ -97,9 +96,8 @@ test.describe('on a machine that offers nothing to keep AppKeys with', () => {
   })
 })
 
-test.describe('browser-hosted', () => {
-  test.skip(({ shell }) => shell !== 'browser', 'elsewhere the system has a keyring.')
-
+// Elsewhere the system has a keyring.
+test.describe('browser-hosted', { tag: '@browser-only' }, () => {
   test('a passphrase may stand in for the key file, and a forgotten one is given up', async ({ start }) => {
     const simulator = await startSimulator({ pace: 'instant' })
     const { demoAppKey: appKey, url: serviceUrl } = simulator
