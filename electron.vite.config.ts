@@ -1,5 +1,5 @@
-// Builds the three parts of the program into out/. The main part has two entries, one a shell: `index` for Electron and
-// `server` for the browser-hosted program. The preload is one CommonJS file, because a sandboxed preload can load no other.
+// Builds the three parts of the program into out/. The main part has an entry for each shell, `index` for Electron and
+// `server` for the browser-hosted program, and one for the worker threads of both. The preload is one CommonJS file, because a sandboxed preload can load no other.
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
@@ -9,7 +9,11 @@ export default defineConfig({
       target: 'node24',
       sourcemap: true,
       rollupOptions: {
-        input: { index: 'src/main/index.ts', server: 'src/server/index.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          server: 'src/server/index.ts',
+          'history-worker': 'src/core/worker/thread.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { insertConversation } from '../src/core/store/conversations.ts'
+import { insertConversation, newConversation } from '../src/core/store/conversations.ts'
 import { write } from '../src/core/store/database.ts'
 import { closeStore, openStore } from '../src/core/store/open.ts'
 import { insertProfile } from '../src/core/store/profiles.ts'
@@ -44,13 +44,15 @@ export function fillWithManyProfiles(dataDir: string, now = Date.now()): ManyPro
     for (let number = count; number >= 1; number -= 1) {
       // Over two years, the newest an hour old.
       const updatedAt = now - 3_600_000 - Math.round(((number - 1) / count) * 63_000_000_000)
-      insertConversation(db, {
-        id: conversationIdSchema.parse(randomUUID()),
-        profileId,
-        title: `${name.slice(0, 40)} topic ${number}`,
-        createdAt: updatedAt,
-        updatedAt,
-      })
+      insertConversation(
+        db,
+        newConversation({
+          id: conversationIdSchema.parse(randomUUID()),
+          profileId,
+          title: `${name.slice(0, 40)} topic ${number}`,
+          createdAt: updatedAt,
+        }),
+      )
     }
   }
 

@@ -11,7 +11,7 @@ import { createCheckpoint } from '#core/engine/checkpoint.ts'
 import { createEventHub } from '#core/engine/event-hub.ts'
 import { createRunningAnswer } from '#core/engine/running-answer.ts'
 import { silentLog } from '#core/log.ts'
-import { insertConversation } from '#core/store/conversations.ts'
+import { insertConversation, newConversation } from '#core/store/conversations.ts'
 import { insertTurn } from '#core/store/messages.ts'
 import { closeStore, openStore } from '#core/store/open.ts'
 import { insertProfile } from '#core/store/profiles.ts'
@@ -95,7 +95,7 @@ function prepare(db: Database.Database): Message {
     isRetired: false,
     createdAt: 0,
   })
-  insertConversation(db, { id: conversationId, profileId, title: 'Bench', createdAt: 0, updatedAt: 0 })
+  insertConversation(db, newConversation({ id: conversationId, profileId, title: 'Bench', createdAt: 0 }))
   const message: Message = {
     id: messageIdSchema.parse('11111111-1111-4111-8111-111111111111'),
     conversationId,

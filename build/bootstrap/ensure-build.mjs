@@ -14,7 +14,13 @@ import { findStamp, removeStamp, setStamp } from './stamp.mjs'
 
 const stampName = 'build'
 const sources = ['src', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
-const results = ['main/index.js', 'main/server.js', 'preload/index.cjs', 'renderer/index.html']
+const results = [
+  'main/index.js',
+  'main/server.js',
+  'main/history-worker.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+]
 
 /**
  * @param {Project} project

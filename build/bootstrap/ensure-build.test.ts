@@ -8,7 +8,13 @@ import { makeTestFolder, writeTestFile } from './test-folder.ts'
 const builder = `
   const { mkdirSync, writeFileSync } = require('node:fs')
   if (require('node:fs').existsSync('src/broken')) { console.error('src/broken: syntax'); process.exit(1) }
-  for (const path of ['main/index.js', 'main/server.js', 'preload/index.cjs', 'renderer/index.html']) {
+  for (const path of [
+    'main/index.js',
+    'main/server.js',
+    'main/history-worker.js',
+    'preload/index.cjs',
+    'renderer/index.html',
+  ]) {
     mkdirSync('out/' + path.split('/')[0], { recursive: true })
     writeFileSync('out/' + path, '')
   }`

@@ -77,6 +77,7 @@ async function start(): Promise<void> {
     startSettings,
     // The system answers with what went wrong, and with nothing when nothing did.
     openFolder: async (folder) => (await shell.openPath(folder)) === '',
+    workerFile: join(import.meta.dirname, 'history-worker.js'),
     profileName: launch.profileName,
     log,
   })

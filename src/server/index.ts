@@ -8,4 +8,5 @@ const root = join(import.meta.dirname, '..', '..')
 await runProgram(process.argv.slice(2), {
   packageFile: join(root, 'package.json'),
   rendererDir: join(root, 'out', 'renderer'),
+  workerFile: join(root, 'out', 'main', 'history-worker.js'),
 })

@@ -22,6 +22,8 @@ export interface ProgramFiles {
   readonly packageFile: string
   /** The folder of the built page. */
   readonly rendererDir: string
+  /** The built core/worker/thread.ts. */
+  readonly workerFile: string
 }
 
 /** Time for the engine to write what it has before the process ends anyway. */
@@ -64,6 +66,7 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
       startSettings: readStartFile(dataDir),
       // The browser may be on another machine, and its person not in front of this one.
       openFolder: undefined,
+      workerFile: files.workerFile,
       profileName: options.profileName,
       log,
     })

@@ -53,6 +53,7 @@ async function startRun(dataDir: string): Promise<Run> {
     startSettings: defaultSettings,
     findSystemProxy: () => Promise.resolve(undefined),
     openFolder: undefined,
+    workerFile: join(import.meta.dirname, '../core/worker/thread.ts'),
     log,
   })
   const announced: string[] = []

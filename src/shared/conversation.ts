@@ -1,8 +1,12 @@
 // Owns Conversation as lists and headers show it. Its messages are in answer.ts.
 import { z } from 'zod'
-import { conversationIdSchema, profileIdSchema } from './ids.ts'
+import { conversationIdSchema, folderIdSchema, profileIdSchema, tagIdSchema } from './ids.ts'
 
 export const conversationTitleSchema = z.string().trim().min(1).max(200)
+
+/** Where a conversation lies: in the lists, put aside, or deleted and not yet gone. */
+export const shelfSchema = z.enum(['open', 'archive', 'bin'])
+export type Shelf = z.infer<typeof shelfSchema>
 
 export const conversationSummarySchema = z.strictObject({
   id: conversationIdSchema,
@@ -10,15 +14,24 @@ export const conversationSummarySchema = z.strictObject({
   /** Empty until the first question gives it one; the renderer then says "New conversation". */
   title: z.string().max(200),
   createdAt: z.number().int(),
-  /** When the last question was asked or the last answer ended. Lists are sorted by it, newest first. */
+  /** When the last question was asked or the last answer ended. Lists are sorted by it, newest first, pinned ones above. */
   updatedAt: z.number().int(),
+  isPinned: z.boolean(),
+  shelf: shelfSchema,
+  /** When it was moved to the bin; null outside of it. */
+  deletedAt: z.number().int().nullable(),
+  folderId: folderIdSchema.nullable(),
+  tagIds: z.array(tagIdSchema),
+  /** Whether an answer ended in it that nobody has looked at yet. */
+  isUnread: z.boolean(),
   /** Whether an answer is being written at this moment. */
   isRunning: z.boolean(),
 })
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>
 
-/** A place in a list that is sorted by `updatedAt`, newest first; the id tells equals apart. */
+/** A place in a list that is sorted by pin and `updatedAt`, newest first; the id tells equals apart. */
 export const conversationPlaceSchema = z.strictObject({
+  isPinned: z.boolean(),
   updatedAt: z.number().int().nonnegative(),
   id: conversationIdSchema,
 })

@@ -12,6 +12,14 @@ export type ProfileId = z.infer<typeof profileIdSchema>
 export const conversationIdSchema = uuid.brand<'ConversationId'>()
 export type ConversationId = z.infer<typeof conversationIdSchema>
 
+/** A folder that conversations are put into. */
+export const folderIdSchema = uuid.brand<'FolderId'>()
+export type FolderId = z.infer<typeof folderIdSchema>
+
+/** A word that conversations are marked with. */
+export const tagIdSchema = uuid.brand<'TagId'>()
+export type TagId = z.infer<typeof tagIdSchema>
+
 /** One question or one answer. */
 export const messageIdSchema = uuid.brand<'MessageId'>()
 export type MessageId = z.infer<typeof messageIdSchema>

@@ -27,6 +27,7 @@ export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, stream
     findSystemProxy: () => Promise.resolve(undefined),
     startSettings: defaultSettings,
     openFolder: undefined,
+    workerFile: join(import.meta.dirname, '../../../src/core/worker/thread.ts'),
     log: silentLog,
   })
   const { port1: sender, port2: page } = new MessageChannel()

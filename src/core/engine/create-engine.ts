@@ -12,6 +12,7 @@ import { getConversation, type StoredConversation } from '#core/store/conversati
 import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, listProfiles, type StoredProfile } from '#core/store/profiles.ts'
 import { readSettings } from '#core/store/settings.ts'
+import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
@@ -48,11 +49,13 @@ export interface EngineOptions {
   readonly description: AppDescription
   readonly loadImage: LoadImage
   readonly data: DataDesk
+  /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
+  readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
   const { db, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
-  const { loadImage, data } = options
+  const { loadImage, data, workers } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, vault, log)
   const profiles = createProfileDesk({ db, clock, hub, keys })
@@ -207,13 +210,13 @@ export function createEngine(options: EngineOptions): RunningEngine {
     wake,
     requestLaunch: launches.request,
     selectProfileNamed: launches.selectNamed,
-    close() {
+    async close() {
       questions.close()
       connectionTests.close()
       cards.close()
       sockets.close()
+      await Promise.all([workers.search.close(), workers.chores.close()])
       closeStore(db)
-      return Promise.resolve()
     },
   }
 }

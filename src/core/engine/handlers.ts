@@ -12,6 +12,7 @@ import {
   insertConversation,
   listAllConversations,
   listConversations,
+  newConversation,
   renameConversation,
   type StoredConversation,
 } from '#core/store/conversations.ts'
@@ -155,9 +156,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
-    'conversation.list': ({ profileId, before, limit }) => {
+    'conversation.list': ({ profileId, ...stretch }) => {
       getProfile(db, profileId)
-      return listConversations(db, profileId, { before, limit }).map(summarize)
+      return listConversations(db, profileId, stretch).map(summarize)
     },
     'conversation.listAll': (stretch) => listAllConversations(db, stretch).map(summarize),
     'conversation.listRunning': () => questions.listRunning().map((id) => summarize(getConversation(db, id))),
@@ -165,13 +166,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'conversation.create': ({ profileId }) => {
       refuseRetired(db, profileId)
       const now = clock.now()
-      const conversation: StoredConversation = {
+      const conversation = newConversation({
         id: conversationIdSchema.parse(randomUUID()),
         profileId,
-        title: '',
         createdAt: now,
-        updatedAt: now,
-      }
+      })
       insertConversation(db, conversation)
       announce(conversation.id)
       return summarize(conversation)

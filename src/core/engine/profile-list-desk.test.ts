@@ -259,7 +259,7 @@ describe('conversations of all profiles', () => {
     const first = await test.engine.handlers['conversation.listAll']({ limit: 3 })
     const last = first.at(-1)
     const rest = await test.engine.handlers['conversation.listAll']({
-      ...(last ? { before: { updatedAt: last.updatedAt, id: last.id } } : {}),
+      ...(last ? { before: { isPinned: false, updatedAt: last.updatedAt, id: last.id } } : {}),
     })
     expect([first, rest]).toEqual([made.slice(0, 3), made.slice(3)])
   })

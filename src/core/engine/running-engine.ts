@@ -1,4 +1,5 @@
-// Owns RunningEngine: what a shell holds in its hands once the program below it has started.
+// Owns RunningEngine: what a shell holds in its hands once the program below it has started; and what exchanges the history
+// below it.
 import type { BridgeEvent } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import type { LaunchRequest } from '#shared/launch.ts'
@@ -18,3 +19,9 @@ export interface RunningEngine {
   /** Ends running answers as interrupted, writes everything, closes the history. */
   close(): Promise<void>
 }
+
+/**
+ * Closes the history, does the work, and opens what is there then, also when the work throws; pages are told. Whatever a
+ * page asks meanwhile waits.
+ */
+export type Reopen = (work: () => void | Promise<void>) => Promise<void>

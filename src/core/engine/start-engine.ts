@@ -1,114 +1,49 @@
-// Owns the start of the program below the shells: opens the history, builds the engine on it, and when the history
-// cannot be used answers with what is wrong instead, touching nothing.
-import { join } from 'node:path'
-import type { AppDescription } from '#shared/contract/contract.ts'
-import {
-  createAdpClient,
-  createFindProxy,
-  createListeningPace,
-  createSocketPool,
-  loadRemoteImage,
-  testConnection,
-  type FindSystemProxy,
-} from '#core/adp/client.ts'
-import type { StartSettings } from '#shared/settings.ts'
-import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
-import { systemClock } from '#core/clock.ts'
-import type { Log } from '#core/log.ts'
-import { openStore } from '#core/store/open.ts'
-import { readSettings } from '#core/store/settings.ts'
-import { watchWake } from '#core/wake-watch.ts'
-import { createDataDesk } from './data-desk.ts'
-import { createEngine } from './create-engine.ts'
+// Owns the start of the program below the shells, and the one engine that they hold through it: the history can be closed,
+// exchanged and opened again without a shell or a page having to know more than that it happened.
+import { calls, type BridgeEvent, type CallName } from '#shared/contract/contract.ts'
+import type { Handlers } from '#shared/contract/dispatch.ts'
 import type { DemoService } from './demo-service.ts'
-import { createProblemHandlers } from './problem-handlers.ts'
-import type { RunningEngine } from './running-engine.ts'
-import type { SecretBox } from './secret-box.ts'
-import { createVaultFile } from './vault-file.ts'
-import { createVault } from './vault.ts'
+import { openEngine, type OpenOptions } from './open-engine.ts'
+import type { Reopen, RunningEngine } from './running-engine.ts'
 
-export interface StartOptions {
-  /** Created (mode 0700) when it is not there. */
-  readonly dataDir: string
-  readonly version: string
-  readonly shell: AppDescription['shell']
-  readonly platform: string
-  /** What the machine offers to seal AppKeys with. */
-  readonly secrets: SecretBox
-  /** Starts the simulator and says where it is; asked once, when the demo profile is first used. */
-  readonly startDemo: () => Promise<DemoService>
+export interface StartOptions extends Omit<OpenOptions, 'reopen'> {
   /** Make the demo profile and select it before the first page asks. */
   readonly openDemo: boolean
-  readonly findSystemProxy: FindSystemProxy
-  /** Shown with a history that cannot be used. */
-  readonly startSettings: StartSettings
-  /** Shows a folder in the system's file manager; false when that did not work. Undefined where a shell cannot. */
-  readonly openFolder: ((folder: string) => Promise<boolean>) | undefined
   /** The profile to select before the first page asks, as a person calls it. */
   readonly profileName?: string | undefined
-  readonly log: Log
 }
 
 export async function startEngine(options: StartOptions): Promise<RunningEngine> {
-  const {
-    dataDir,
-    version,
-    shell,
-    platform,
-    secrets,
-    startDemo,
-    openDemo,
-    startSettings,
-    openFolder,
-    profileName,
-    log,
-  } = options
-  const opened = openStore(join(dataDir, 'history.db'))
-  const vault = createVault(secrets, createVaultFile(dataDir, log))
-  const description: AppDescription = {
-    version,
-    shell,
-    platform,
-    dataDir,
-    canOpenFolder: openFolder !== undefined,
-    problem: opened.ok ? null : opened.problem,
+  const { openDemo, profileName, log } = options
+  const listeners = new Set<(event: BridgeEvent) => void>()
+  const startDemo = once(options.startDemo)
+  let engine = open()
+  /** Settled unless the history is closed for a moment. */
+  let opening = Promise.resolve()
+
+  function open(): RunningEngine {
+    const opened = openEngine({ ...options, startDemo, reopen })
+    opened.subscribe((event) => {
+      for (const listener of listeners) listener(event)
+    })
+    return opened
   }
-  const data = createDataDesk({ dataDir, openFolder })
-  if (!opened.ok) {
-    log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
-    return {
-      handlers: createProblemHandlers({ description, startSettings, data, vault }),
-      subscribe: () => () => undefined,
-      isBusy: () => false,
-      wake: () => undefined,
-      requestLaunch: () => undefined,
-      selectProfileNamed: () => undefined,
-      close: () => Promise.resolve(),
+
+  async function reopen(work: Parameters<Reopen>[0]): Promise<void> {
+    const before = opening
+    const { promise, resolve } = Promise.withResolvers<void>()
+    opening = before.then(() => promise)
+    await before
+    try {
+      await engine.close()
+      await work()
+    } finally {
+      engine = open()
+      resolve()
+      for (const listener of listeners) listener({ name: 'program.reopened', payload: {} })
     }
   }
-  const pace = createListeningPace(systemClock)
-  const findProxy = createFindProxy({
-    readSetting: () => readSettings(opened.db).proxy,
-    findSystemProxy: options.findSystemProxy,
-    clock: systemClock,
-  })
-  const environment = { clock: systemClock, log, random: Math.random, pace, findProxy }
-  const sockets = createSocketPool(environment)
-  const engine = createEngine({
-    db: opened.db,
-    connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
-    testConnection: (connection, test) => testConnection(connection, test, environment),
-    fetchCard: createAppCardSource(environment),
-    sockets,
-    vault,
-    clock: systemClock,
-    log,
-    startDemo,
-    description,
-    loadImage: (address, localOrigin) =>
-      loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
-    data,
-  })
+
   if (openDemo) {
     try {
       await engine.handlers['profile.addDemo']({})
@@ -118,12 +53,45 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     }
   }
   if (profileName !== undefined) engine.selectProfileNamed(profileName)
-  const endWatch = watchWake(systemClock, () => engine.wake())
+
+  const names = Object.keys(calls) as CallName[]
+  const handlers = Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (input: unknown) => {
+        await opening
+        // The input of `name` goes to the handler of `name`; the compiler cannot follow that through the union.
+        return (engine.handlers[name] as (input: unknown) => unknown)(input)
+      },
+    ]),
+    // Every name of the contract has just been given a function.
+  ) as unknown as Handlers
+
   return {
-    ...engine,
-    close() {
-      endWatch()
-      return engine.close()
+    handlers,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
+    isBusy: () => engine.isBusy(),
+    wake: () => engine.wake(),
+    requestLaunch: (request) => engine.requestLaunch(request),
+    selectProfileNamed: (name) => engine.selectProfileNamed(name),
+    async close() {
+      await opening
+      await engine.close()
+    },
+  }
+}
+
+/** The same service for every opening of the history; asked for again only when it could not be had. */
+function once(start: () => Promise<DemoService>): () => Promise<DemoService> {
+  let started: Promise<DemoService> | undefined
+  return () => {
+    started ??= start().catch((error: unknown) => {
+      started = undefined
+      throw error
+    })
+    return started
   }
 }

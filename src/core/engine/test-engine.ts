@@ -17,6 +17,7 @@ import type { FetchAppCard } from '#core/adp/cloud/app-card.ts'
 import { silentLog } from '#core/log.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
+import { createInlineWorker } from '#core/worker/history-worker.ts'
 import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { LoadImage } from './image-desk.ts'
@@ -113,6 +114,8 @@ export interface TestEngineOptions {
   readonly secrets?: SecretBox
   readonly vaultFile?: VaultFile
   readonly db?: Database
+  /** A real folder for what keeps files beside the history. */
+  readonly dataDir?: string
   readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
@@ -123,7 +126,8 @@ export interface TestEngineOptions {
 
 export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const { secrets = reversingSecrets, vaultFile = createMemoryVaultFile(), db = openMemoryStore() } = options
-  const { fetchCard = refuseCard } = options
+  const { fetchCard = refuseCard, dataDir = '/data' } = options
+  const worker = createInlineWorker(db, dataDir)
   const clock = createTestClock()
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
@@ -143,7 +147,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     description,
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
-    data: createDataDesk({ dataDir: '/data', openFolder: undefined }),
+    data: createDataDesk({ dataDir, openFolder: undefined }),
+    workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {
         test.wakes += 1

@@ -54,3 +54,13 @@ function assertVersion(db: Database): void {
     `SQLite ${version} can damage the history; ${oldestVersion.join('.')} or newer is needed.`,
   )
 }
+
+/** Opens a history that is there for reading only, beside the connection that writes. */
+export function openReader(file: string): Database {
+  const db = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs })
+  assertVersion(db)
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
+  db.pragma('temp_store = MEMORY')
+  return db
+}

@@ -205,7 +205,14 @@ describe('conversations', () => {
     const sql = prepare.mock.calls[0]?.[0] ?? ''
 
     expect(
-      db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all({ updatedAt: 1, id: '', limit: 1 }).at(0),
-    ).toMatchObject({ detail: expect.stringContaining('conversations_by_time (updated_at<?)') as string })
+      db
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all({ shelf: 'open', isPinned: 1, updatedAt: 1, id: '', limit: 1 })
+        .at(0),
+    ).toMatchObject({
+      detail: expect.stringContaining(
+        'conversations_by_time (shelf=? AND (is_pinned,updated_at)<(?,?))',
+      ) as string,
+    })
   })
 })

@@ -1,8 +1,9 @@
 // Owns the table of conversations. Their messages are in messages.ts; whether an answer runs is the engine's knowledge.
 import { z } from 'zod'
-import { conversationSummarySchema, type ConversationPlace } from '#shared/conversation.ts'
+import { conversationSummarySchema, type ConversationPlace, type Shelf } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
-import type { ConversationId, ProfileId } from '#shared/ids.ts'
+import { tagIdSchema, type ConversationId, type ProfileId } from '#shared/ids.ts'
+import { parseJson } from '#shared/parse-json.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
 import { prepare, write, type Database } from './database.ts'
@@ -10,30 +11,65 @@ import { prepare, write, type Database } from './database.ts'
 const storedConversationSchema = conversationSummarySchema.omit({ isRunning: true })
 export type StoredConversation = z.infer<typeof storedConversationSchema>
 
-const columns = 'id, profile_id AS profileId, title, created_at AS createdAt, updated_at AS updatedAt'
+const rowSchema = storedConversationSchema.extend({
+  isPinned: z.number().transform(Boolean),
+  isUnread: z.number().transform(Boolean),
+  tagIds: z.string().transform((json) => {
+    const parsed = parseJson(json)
+    return parsed.ok ? z.array(tagIdSchema).catch([]).parse(parsed.value).sort() : []
+  }),
+})
 
-export function insertConversation(db: Database, conversation: StoredConversation): void {
-  write(db, () =>
-    prepare(
-      db,
-      `INSERT INTO conversations (id, profile_id, title, created_at, updated_at)
-        VALUES (@id, @profileId, @title, @createdAt, @updatedAt)`,
-    ).run(conversation),
-  )
+const columns = `id, profile_id AS profileId, title, created_at AS createdAt, updated_at AS updatedAt,
+  is_pinned AS isPinned, shelf, deleted_at AS deletedAt, folder_id AS folderId, is_unread AS isUnread,
+  (SELECT json_group_array(tag_id) FROM conversation_tags
+    WHERE conversation_id = conversations.id) AS tagIds`
+
+/** A conversation that was just begun: in the lists, and otherwise unmarked. */
+export function newConversation(
+  begun: Pick<StoredConversation, 'id' | 'profileId' | 'createdAt'> & Partial<StoredConversation>,
+): StoredConversation {
+  const unmarked = { isPinned: false, deletedAt: null, folderId: null, tagIds: [], isUnread: false }
+  return { title: '', updatedAt: begun.createdAt, shelf: 'open', ...unmarked, ...begun }
 }
 
-/** A stretch of a list: what comes after a place, at most so many; all of it by default. */
+/** With everything that a conversation is marked with; folder and tags must be there. */
+export function insertConversation(db: Database, conversation: StoredConversation): void {
+  const { id, isPinned, isUnread, shelf, tagIds } = conversation
+  write(db, () => {
+    prepare(
+      db,
+      `INSERT INTO conversations (id, profile_id, title, created_at, updated_at, is_pinned, is_archived, deleted_at,
+        folder_id, is_unread) VALUES (@id, @profileId, @title, @createdAt, @updatedAt, @isPinned, @isArchived,
+        @deletedAt, @folderId, @isUnread)`,
+    ).run({
+      ...conversation,
+      isPinned: Number(isPinned),
+      isArchived: Number(shelf === 'archive'),
+      isUnread: Number(isUnread),
+      tagIds: null,
+    })
+    const tag = prepare(db, 'INSERT INTO conversation_tags (conversation_id, tag_id) VALUES (?, ?)')
+    for (const tagId of tagIds) tag.run(id, tagId)
+  })
+}
+
+/** A stretch of a list: what comes after a place, at most so many; all of the open ones by default. */
 export interface ConversationStretch {
+  readonly shelf?: Shelf | undefined
   readonly before?: ConversationPlace | undefined
   readonly limit?: number | undefined
 }
 
 /** Equals of a conversation that is gone by now are listed once more rather than left out. */
-const afterPlace = `(updated_at, sequence) <
-  (@updatedAt, coalesce((SELECT sequence FROM conversations WHERE id = @id), ${Number.MAX_SAFE_INTEGER}))`
-const newestFirst = 'ORDER BY updated_at DESC, sequence DESC LIMIT @limit'
+const afterPlace = `shelf = @shelf AND (is_pinned, updated_at, sequence) <
+  (@isPinned, @updatedAt, coalesce((SELECT sequence FROM conversations WHERE id = @id), ${Number.MAX_SAFE_INTEGER}))`
+const newestFirst = 'ORDER BY is_pinned DESC, updated_at DESC, sequence DESC LIMIT @limit'
 
-/** The one that was updated last comes first. A row that cannot be read, or that a damaged index misplaces, is left out. */
+/**
+ * Pinned ones come first, then the one that was updated last. A row that cannot be read, or that a damaged index misplaces,
+ * is left out.
+ */
 export function listConversations(
   db: Database,
   profileId: ProfileId,
@@ -82,18 +118,24 @@ export function countHistory(db: Database, profileId: ProfileId): z.infer<typeof
   return countSchema.parse(counts)
 }
 
-function toParameters({ before, limit = -1 }: ConversationStretch): Record<string, unknown> {
-  return { updatedAt: before?.updatedAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? '', limit }
+function toParameters({ shelf = 'open', before, limit = -1 }: ConversationStretch): Record<string, unknown> {
+  return {
+    shelf,
+    isPinned: Number(before?.isPinned ?? true),
+    updatedAt: before?.updatedAt ?? Number.MAX_SAFE_INTEGER,
+    id: before?.id ?? '',
+    limit,
+  }
 }
 
 function parseConversation(row: unknown): StoredConversation[] {
-  const { data } = storedConversationSchema.safeParse(row)
+  const { data } = rowSchema.safeParse(row)
   return data ? [data] : []
 }
 
 export function getConversation(db: Database, id: ConversationId): StoredConversation {
   const row = prepare(db, `SELECT ${columns} FROM conversations WHERE id = ?`).get(id)
-  const conversation = storedConversationSchema.safeParse(row)
+  const conversation = rowSchema.safeParse(row)
   if (conversation.data?.id !== id) throw new FailureError(createFailure('not-found'))
   return conversation.data
 }

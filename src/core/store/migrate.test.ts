@@ -38,12 +38,25 @@ describe('migrations', () => {
       .pluck()
       .all()
     expect([readVersion(db), names]).toEqual([
-      4,
+      5,
       [
         'app_cards',
+        'conversation_files',
+        'conversation_files_by_hash',
+        'conversation_tags',
+        'conversation_tags_by_tag',
         'conversations',
+        'conversations_by_folder',
         'conversations_by_time',
         'conversations_by_update',
+        'drafts',
+        'files',
+        'folders',
+        'history_facts',
+        'message_added',
+        'message_changed',
+        'message_changes',
+        'message_deleted',
         'messages',
         'messages_by_position',
         'messages_unfinished',
@@ -52,6 +65,7 @@ describe('migrations', () => {
         'profiles',
         'secrets',
         'settings',
+        'tags',
       ],
     ])
   })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Message } from '#shared/answer.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema, type ConversationId } from '#shared/ids.ts'
 import type { Part } from '#shared/part.ts'
-import { insertConversation, type StoredConversation } from './conversations.ts'
+import { insertConversation, newConversation, type StoredConversation } from './conversations.ts'
 import type { Database } from './database.ts'
 import { insertProfile, type StoredProfile } from './profiles.ts'
 
@@ -26,14 +26,13 @@ export function createProfile(changes: Partial<StoredProfile> = {}): StoredProfi
 }
 
 export function createConversation(changes: Partial<StoredConversation> = {}): StoredConversation {
-  return {
+  return newConversation({
     id: conversationIdSchema.parse(randomUUID()),
     profileId: profileIdSchema.parse(randomUUID()),
     title: 'Opening hours',
     createdAt: 2000,
-    updatedAt: 2000,
     ...changes,
-  }
+  })
 }
 
 /** A conversation in the database, with the profile it needs. */

@@ -10,6 +10,7 @@ import {
   conversationPlaceSchema,
   conversationSummarySchema,
   conversationTitleSchema,
+  shelfSchema,
 } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
@@ -85,6 +86,8 @@ export type HistoryCount = z.infer<typeof historyCountSchema>
 
 /** Which stretch of a list of conversations: all that come after a place, unless there is a limit. */
 const stretch = {
+  /** The open ones, unless another is named. */
+  shelf: shelfSchema.optional(),
   before: conversationPlaceSchema.optional(),
   limit: z.number().int().min(1).max(5000).optional(),
 }
@@ -218,12 +221,12 @@ export const calls = defineCalls({
   /** The test then ends as cancelled; no error when it has just ended. */
   'connectionTest.cancel': { input: z.strictObject({ testId: z.uuid() }), output: nothing },
 
-  /** Newest first. */
+  /** Pinned ones first, newest first. */
   'conversation.list': {
     input: z.strictObject({ profileId: profileIdSchema, ...stretch }),
     output: z.array(conversationSummarySchema),
   },
-  /** Of all profiles together, newest first. */
+  /** Of all profiles together, pinned ones first, newest first. */
   'conversation.listAll': { input: z.strictObject(stretch), output: z.array(conversationSummarySchema) },
   /** Those with a running answer, of all profiles, in no order. */
   'conversation.listRunning': { input: nothing, output: z.array(conversationSummarySchema) },
@@ -293,6 +296,8 @@ export const events = defineEvents({
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
+  /** The history was closed and opened again, another one perhaps: everything that a page knows is to be asked anew. */
+  'program.reopened': nothing,
   /** Something waits for `launch.take`. */
   'launch.requested': nothing,
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */

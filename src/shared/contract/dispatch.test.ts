@@ -48,6 +48,12 @@ const profileSettings: ProfileSettings = {
   note: 'For tests',
 }
 
+const stretch = {
+  shelf: 'archive',
+  before: { isPinned: true, updatedAt: 1000, id: conversationId },
+  limit: 100,
+} as const
+
 const credentials = { secretId: 'AKID', secretKey: 'secret' }
 
 /** An input of each call with every field that it can have. */
@@ -97,8 +103,8 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     language: 'en',
   },
   'connectionTest.cancel': { testId: crypto.randomUUID() },
-  'conversation.list': { profileId, before: { updatedAt: 1000, id: conversationId }, limit: 100 },
-  'conversation.listAll': { before: { updatedAt: 1000, id: conversationId }, limit: 100 },
+  'conversation.list': { profileId, ...stretch },
+  'conversation.listAll': stretch,
   'conversation.listRunning': {},
   'conversation.findByTitle': { text: 'Summer', limit: 20 },
   'conversation.create': { profileId },

@@ -106,7 +106,11 @@ export const useConversationsStore = defineStore('conversations', () => {
     last: ConversationSummary | undefined,
     limit: number,
   ): Promise<readonly ConversationSummary[]> {
-    const before: ConversationPlace | undefined = last && { updatedAt: last.updatedAt, id: last.id }
+    const before: ConversationPlace | undefined = last && {
+      isPinned: last.isPinned,
+      updatedAt: last.updatedAt,
+      id: last.id,
+    }
     const stretch = { limit, ...(before ? { before } : {}) }
     if (scope.value === 'all') return bridge.call('conversation.listAll', stretch)
     return bridge.call('conversation.list', { profileId: profileId.value ?? '', ...stretch })

@@ -110,6 +110,12 @@ export function createSummary(
     title: `Conversation ${number}`,
     createdAt: 0,
     updatedAt: number,
+    isPinned: false,
+    shelf: 'open',
+    deletedAt: null,
+    folderId: null,
+    tagIds: [],
+    isUnread: false,
     isRunning: false,
     ...changes,
   }

@@ -30,6 +30,12 @@ export const conversation: ConversationSummary = {
   title: '',
   createdAt: 1,
   updatedAt: 1,
+  isPinned: false,
+  shelf: 'open',
+  deletedAt: null,
+  folderId: null,
+  tagIds: [],
+  isUnread: false,
   isRunning: false,
 }
 

@@ -11,6 +11,12 @@ function summaryAt(title: string, ...date: [number, number, number, number?, num
     title,
     createdAt: 0,
     updatedAt: new Date(year, month - 1, day, hour, minute).getTime(),
+    isPinned: false,
+    shelf: 'open',
+    deletedAt: null,
+    folderId: null,
+    tagIds: [],
+    isUnread: false,
     isRunning: false,
   }
 }
