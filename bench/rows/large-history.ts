@@ -40,6 +40,8 @@ function start(dataDir: string): Promise<RunningEngine> {
   })
 }
 
+const listRows = `SELECT * FROM conversations WHERE profile_id = ? AND shelf = 'open'
+  ORDER BY is_pinned DESC, updated_at DESC LIMIT 100`
 const messageRows = `SELECT * FROM messages LEFT JOIN parts ON parts.message_sequence = messages.sequence
   WHERE conversation_id = ? AND messages.position < ? ORDER BY messages.position DESC LIMIT 50`
 const messageRowsByOffset = `SELECT * FROM messages LEFT JOIN parts ON parts.message_sequence = messages.sequence
@@ -78,11 +80,7 @@ export async function measureLargeHistory(): Promise<Row[]> {
     }),
     createRow('a million messages: first page of the conversation list, p95', 'ms', {
       ours: await slow(ids, () => call['conversation.list']({ profileId: profile.id, limit: 100 })),
-      limit: await slow(ids, () =>
-        reader
-          .prepare('SELECT * FROM conversations WHERE profile_id = ? ORDER BY updated_at DESC LIMIT 100')
-          .all(profile.id),
-      ),
+      limit: await slow(ids, () => reader.prepare(listRows).all(profile.id)),
     }),
     createRow('a million messages: open a conversation, p95', 'ms', {
       ours: await slow(ids, (conversationId) => call['conversation.open']({ conversationId })),
