@@ -47,6 +47,7 @@ export const failureCodeSchema = z.enum([
   'image-failed', // it was asked for, and no image came
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
+  'no-space', // the disk has no room for what is to be done
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
   'unexpected', // a mistake in this program
@@ -213,6 +214,10 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'not-saved': {
     message:
       'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
+    retryable: true,
+  },
+  'no-space': {
+    message: 'There is not enough space on the disk for this. Make room and try again.',
     retryable: true,
   },
   'program-lost': {

@@ -22,6 +22,7 @@ import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
+import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
 import { createProfileDesk } from './profile-desk.ts'
@@ -49,13 +50,14 @@ export interface EngineOptions {
   readonly description: AppDescription
   readonly loadImage: LoadImage
   readonly data: DataDesk
+  readonly incoming: IncomingFiles
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
   const { db, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
-  const { loadImage, data, workers } = options
+  const { loadImage, data, incoming, workers } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, vault, log)
   const profiles = createProfileDesk({ db, clock, hub, keys })
@@ -197,6 +199,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connectionTests,
         images,
         data,
+        incoming,
         vault: vaultDesk,
         cards,
         wake,

@@ -26,12 +26,14 @@ import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ImageDesk } from './image-desk.ts'
+import type { IncomingFiles } from './incoming-files.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import { createUploadHandlers } from './upload-handlers.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -48,6 +50,7 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
   readonly data: DataDesk
+  readonly incoming: IncomingFiles
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -96,6 +99,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
       await data.open()
       return {}
     },
+    ...createUploadHandlers(options.incoming),
     'appCard.list': () => cards.list(),
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 

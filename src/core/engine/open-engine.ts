@@ -22,6 +22,7 @@ import { createThreadWorker, type HistoryWorker } from '#core/worker/history-wor
 import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
+import { createIncomingFiles, emptyIncoming } from './incoming-files.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -64,10 +65,14 @@ export function openEngine(options: OpenOptions): RunningEngine {
     problem: opened.ok ? null : opened.problem,
   }
   const data = createDataDesk({ dataDir, openFolder })
+  const incomingDir = join(dataDir, 'incoming')
+  // What another run has left; unless another program has this history open, whose files they would be.
+  if (opened.ok || opened.problem.type !== 'history-locked') emptyIncoming(incomingDir)
+  const incoming = createIncomingFiles(incomingDir)
   if (!opened.ok) {
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data, vault }),
+      handlers: createProblemHandlers({ description, startSettings, data, incoming, vault }),
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
@@ -100,6 +105,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
     loadImage: (address, localOrigin) =>
       loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
     data,
+    incoming,
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

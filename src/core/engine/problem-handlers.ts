@@ -5,6 +5,8 @@ import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings, type StartSettings } from '#shared/settings.ts'
 import type { DataDesk } from './data-desk.ts'
+import type { IncomingFiles } from './incoming-files.ts'
+import { createUploadHandlers } from './upload-handlers.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -12,6 +14,7 @@ export interface ProblemHandlersOptions {
   /** All that is known of the settings, which are in the history. */
   readonly startSettings: StartSettings
   readonly data: DataDesk
+  readonly incoming: IncomingFiles
   readonly vault: Vault
 }
 
@@ -19,6 +22,7 @@ export function createProblemHandlers({
   description,
   startSettings,
   data,
+  incoming,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -33,6 +37,7 @@ export function createProblemHandlers({
       await data.open()
       return {}
     },
+    ...createUploadHandlers(incoming),
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],

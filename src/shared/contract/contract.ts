@@ -30,6 +30,12 @@ export const maxQuestionLength = 200_000
 /** An AppKey as a person types or pastes it; the engine trims it. The documentation allows 128 characters. */
 const appKeySchema = z.string().min(1).max(200)
 
+/** Largest file that a page may bring. */
+const maxUploadBytes = 2 ** 36
+
+/** Longest piece of a file, in base64: with everything around it, it fits into a message of the browser-hosted program. */
+export const maxPieceLength = 700_000
+
 /** SecretId and SecretKey of a cloud account, as a person types or pastes them; the engine trims them. */
 const credentialsSchema = z.strictObject({
   secretId: z.string().min(1).max(200),
@@ -103,6 +109,19 @@ export const calls = defineCalls({
   'data.describe': { input: nothing, output: dataDescriptionSchema },
   /** Shows the data folder in the system's file manager. */
   'data.openFolder': { input: nothing, output: nothing },
+
+  /** Names a file that the page is going to send, piece by piece; `size` in bytes. Fails with `no-space`. */
+  'upload.begin': {
+    input: z.strictObject({ name: z.string().max(1000), size: z.number().int().min(0).max(maxUploadBytes) }),
+    output: z.strictObject({ uploadId: z.uuid() }),
+  },
+  /** The next piece, one behind the other; gives how many bytes have arrived. */
+  'upload.append': {
+    input: z.strictObject({ uploadId: z.uuid(), base64: z.base64().max(maxPieceLength) }),
+    output: z.strictObject({ received: z.number().int() }),
+  },
+  /** The file is not wanted any more; no error when it is gone. */
+  'upload.drop': { input: z.strictObject({ uploadId: z.uuid() }), output: nothing },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**

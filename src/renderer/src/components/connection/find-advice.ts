@@ -134,6 +134,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-found':
     case 'stopped-with-program':
     case 'not-saved':
+    case 'no-space':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':

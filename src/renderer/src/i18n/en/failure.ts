@@ -50,6 +50,7 @@ export const failure: Record<FailureCode, string> = {
   'folder-not-opened': 'The folder could not be opened. Copy its path instead.',
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
+  'no-space': 'There is not enough space on the disk for this. Make room and try again.',
   'program-lost':
     'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
   'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',

@@ -41,6 +41,7 @@ export const failure: Record<FailureCode, string> = {
   'image-failed': '图片未能加载。请重试。',
   'folder-not-opened': '无法打开文件夹。请改为复制它的路径。',
   'not-saved': '历史记录无法写入。请检查磁盘剩余空间；屏幕上的内容暂时不会丢失。',
+  'no-space': '磁盘空间不足，无法完成此操作。请腾出空间后重试。',
   'program-lost': '与 ADP Desk 的连接在它答复之前断开了。请先看看对话，再重试。',
   'program-ended': 'ADP Desk 已退出，或不再认识这个页面。请打开它打印的地址。',
   unexpected: 'ADP Desk 出现意外情况。请重试。',
