@@ -65,8 +65,10 @@ describe('a file that a page brings', () => {
 
   it('makes room for a fifth one when it has waited longest', async () => {
     const { files } = open()
-    const ids = await Promise.all(['a', 'b', 'c', 'd'].map((name) => files.begin(name, 1)))
-    const [first = '', second = ''] = ids
+    const first = await files.begin('a', 1)
+    const second = await files.begin('b', 1)
+    await files.begin('c', 1)
+    await files.begin('d', 1)
     await files.append(first, encode('a'))
     const fifth = await files.begin('e', 0)
     expect([
