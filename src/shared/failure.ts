@@ -48,6 +48,10 @@ export const failureCodeSchema = z.enum([
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
   'no-space', // the disk has no room for what is to be done
+  'backup-unreadable', // a file is no backup of this program
+  'backup-newer', // a newer version of this program has made it
+  'backup-damaged', // a copy is not what was copied, or the backup itself is not whole
+  'backup-failed', // a copy could not be written or exchanged for another reason
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
   'unexpected', // a mistake in this program
@@ -218,6 +222,26 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   },
   'no-space': {
     message: 'There is not enough space on the disk for this. Make room and try again.',
+    retryable: true,
+  },
+  'backup-unreadable': {
+    message:
+      'This is not a backup of ADP Desk, or it is not whole. Your history was not touched. Choose another backup.',
+    retryable: false,
+  },
+  'backup-newer': {
+    message:
+      'This backup was made by a newer version of ADP Desk. Your history was not touched. Update ADP Desk and try again.',
+    retryable: false,
+  },
+  'backup-damaged': {
+    message:
+      'The copy was checked and is damaged, so it is not used. Your history and your other backups were not touched.',
+    retryable: false,
+  },
+  'backup-failed': {
+    message:
+      'The backup could not be written or put in place. Check the data folder and try again; nothing was lost.',
     retryable: true,
   },
   'program-lost': {

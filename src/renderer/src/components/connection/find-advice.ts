@@ -135,6 +135,10 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'stopped-with-program':
     case 'not-saved':
     case 'no-space':
+    case 'backup-unreadable':
+    case 'backup-newer':
+    case 'backup-damaged':
+    case 'backup-failed':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':

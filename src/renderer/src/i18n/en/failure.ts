@@ -51,6 +51,14 @@ export const failure: Record<FailureCode, string> = {
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
   'no-space': 'There is not enough space on the disk for this. Make room and try again.',
+  'backup-unreadable':
+    'This is not a backup of ADP Desk, or it is not whole. Your history was not touched. Choose another backup.',
+  'backup-newer':
+    'This backup was made by a newer version of ADP Desk. Your history was not touched. Update ADP Desk and try again.',
+  'backup-damaged':
+    'The copy was checked and is damaged, so it is not used. Your history and your other backups were not touched.',
+  'backup-failed':
+    'The backup could not be written or put in place. Check the data folder and try again; nothing was lost.',
   'program-lost':
     'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
   'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',
