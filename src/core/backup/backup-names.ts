@@ -19,16 +19,24 @@ export function findSnapshotFolder(dataDir: string): string {
   return join(dataDir, 'backups')
 }
 
-/** The day is the one on the wall: one snapshot a day, whatever the hour. */
-export function createSnapshotName(now: number): string {
+/** The day on the wall, as it stands in the name of a snapshot. */
+export function findDay(now: number): string {
   const day = new Date(now)
   const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
-  return `history-${parts.map((part) => String(part).padStart(2, '0')).join('-')}.db`
+  return parts.map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+/** A number behind the day for one that comes after others of the same day, which happens when the clock is set back. */
+export function createSnapshotName(day: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? `history-${day}.db` : `history-${day}-${number}.db`
+    if (!taken.includes(name)) return name
+  }
 }
 
 /** Which kind of backup a name belongs to; undefined for everything else, such as a path. */
 export function findBackupType(name: string): BackupType | undefined {
-  if (/^history-\d{4,6}-\d\d-\d\d\.db$/.test(name)) return 'daily'
+  if (/^history-\d{4,6}-\d\d-\d\d(-\d{1,4})?\.db$/.test(name)) return 'daily'
   return /^history\.before-\d{1,6}\.db$/.test(name) ? 'migration' : undefined
 }
 

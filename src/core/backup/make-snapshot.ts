@@ -7,7 +7,7 @@ import type { Database } from '#core/store/database.ts'
 import { probeHistory } from '#core/store/probe.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { writeBackupFacts } from './backup-facts.ts'
-import { createSnapshotName, findSnapshotFolder, listNames } from './backup-names.ts'
+import { createSnapshotName, findDay, findSnapshotFolder, listNames } from './backup-names.ts'
 import { copyHistory } from './copy-history.ts'
 import { flushFolder, hasRoom } from './durable-files.ts'
 import { createFingerprint } from './fingerprint.ts'
@@ -17,7 +17,7 @@ import { assertDamagedBefore, assertSound, listDamagedMessages } from './verify-
 
 export interface SnapshotInput {
   readonly now: number
-  /** Whether a person asked for it: then also of a history that has not changed. */
+  /** Whether a person asked for it: then also of a history that has not changed, and in the place of today's. */
   readonly isAsked: boolean
   /** What has to stay free beside twice the size of the history. */
   readonly reserveBytes: number
@@ -25,12 +25,12 @@ export interface SnapshotInput {
 
 export type SnapshotOutcome =
   | { readonly type: 'made'; readonly name: string }
-  /** The newest snapshot has everything already. */
+  /** The newest snapshot is of today or has everything already. */
   | { readonly type: 'unchanged' }
   | { readonly type: 'no-space' }
 
 /**
- * Copies the history into `backups/`, in the place of an earlier snapshot of the same day. Until the copy was found whole it
+ * Copies the history into `backups/`, in the place of the newest snapshot when that is of today. Until the copy was found whole it
  * has a name that counts for nothing, and no older one is removed. Throws FailureError `backup-damaged` when it is not.
  */
 export async function makeSnapshot(
@@ -43,10 +43,13 @@ export async function makeSnapshot(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   removeUnfinished(folder)
   const newest = listSnapshots(dataDir)[0]
-  if (!isAsked && newest && newest.fingerprint === readFingerprint(historyFile)) return { type: 'unchanged' }
+  const isOfToday = newest !== undefined && findDay(newest.createdAt) === findDay(now)
+  if (!isAsked && newest && (isOfToday || newest.fingerprint === readFingerprint(historyFile))) {
+    return { type: 'unchanged' }
+  }
   if (!hasRoom(folder, measure(historyFile), reserveBytes)) return { type: 'no-space' }
 
-  const name = createSnapshotName(now)
+  const name = isOfToday ? newest.name : createSnapshotName(findDay(now), listNames(folder))
   const unfinished = join(folder, `${name}.part`)
   try {
     await copyHistory(historyFile, unfinished, partOf(steps, 0, 0.4), (copy) =>

@@ -21,6 +21,7 @@ import { assertDamagedBefore, assertSound, listDamagedMessages } from './verify-
 export interface PreparedHistory {
   /** The version of the history in the backup, before it was brought up to date. */
   readonly version: number
+  readonly isOlder: boolean
   readonly bytes: number
   readonly conversations: number
   readonly messages: number
@@ -48,7 +49,7 @@ export async function prepareRestore(source: string, folder: string, steps: Step
     steps.report(0.2)
     const described = await bringUpToDate(source, file, folder, partOf(steps, 0.2, 1))
     flushFile(file)
-    return { version, bytes, ...described }
+    return { version, isOlder: version < migrations.length, bytes, ...described }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw isDamageError(error) ? new FailureError(createFailure('backup-damaged'), { cause: error }) : error
@@ -67,7 +68,7 @@ async function bringUpToDate(
   file: string,
   folder: string,
   steps: Steps,
-): Promise<Omit<PreparedHistory, 'version' | 'bytes'>> {
+): Promise<Omit<PreparedHistory, 'version' | 'isOlder' | 'bytes'>> {
   const db = openConnection(file)
   try {
     assertSound(db)

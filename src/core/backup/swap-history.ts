@@ -30,18 +30,15 @@ export function* swapHistory(dataDir: string, swap: Swap): Generator<void> {
   yield* continueSwap(dataDir, swap)
 }
 
-/** Ends a swap that was broken off, at the start of the program. Returns whether there was one. */
-export function finishSwap(dataDir: string): boolean {
-  const swap = readMarker(dataDir)
-  if (swap === undefined) return false
-  for (const _step of continueSwap(dataDir, swap));
-  return true
+export function isSwapUnfinished(dataDir: string): boolean {
+  return existsSync(findMarker(dataDir))
 }
 
-function readMarker(dataDir: string): Swap | undefined {
-  if (!existsSync(findMarker(dataDir))) return undefined
+/** Ends a swap that was broken off. Throws when what is under way cannot be told. */
+export function finishSwap(dataDir: string): void {
   const json = parseJson(readFileSync(findMarker(dataDir), 'utf8'))
-  return swapSchema.parse(json.ok ? json.value : undefined)
+  const swap = swapSchema.parse(json.ok ? json.value : undefined)
+  Array.from(continueSwap(dataDir, swap))
 }
 
 function* continueSwap(dataDir: string, { from, to }: Swap): Generator<void> {

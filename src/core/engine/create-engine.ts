@@ -14,6 +14,8 @@ import { getProfile, listProfiles, type StoredProfile } from '#core/store/profil
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
+import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
+import { startBackupSchedule } from './backup-schedule.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
@@ -51,6 +53,7 @@ export interface EngineOptions {
   readonly loadImage: LoadImage
   readonly data: DataDesk
   readonly incoming: IncomingFiles
+  readonly backupPlace: BackupPlace
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
@@ -83,8 +86,33 @@ export function createEngine(options: EngineOptions): RunningEngine {
     fetchCard,
   })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
+  const backups = createBackupDesk({
+    ...options.backupPlace,
+    clock,
+    log,
+    hub,
+    incoming,
+    chores: workers.chores,
+  })
+  const endBackups = startBackups()
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
+
+  function startBackups(): () => void {
+    // There is nothing that a history in memory could be copied beside.
+    if (db.memory) return () => undefined
+    return startBackupSchedule({
+      clock,
+      isOn: () => readSettings(db).backups === 'daily',
+      isBusy: () => questions.isBusy(),
+      // What went wrong is in the log, and in the list of backups.
+      makeBackup: () =>
+        backups.create(false).then(
+          (outcome) => outcome !== 'no-space',
+          () => false,
+        ),
+    })
+  }
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
     cards.consider(profileId)
@@ -200,6 +228,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         images,
         data,
         incoming,
+        backups,
         vault: vaultDesk,
         cards,
         wake,
@@ -214,6 +243,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     requestLaunch: launches.request,
     selectProfileNamed: launches.selectNamed,
     async close() {
+      endBackups()
+      backups.cancel()
       questions.close()
       connectionTests.close()
       cards.close()

@@ -21,6 +21,8 @@ import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
+import type { BackupDesk } from './backup-desk.ts'
+import { createBackupHandlers } from './backup-handlers.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
@@ -51,6 +53,7 @@ export interface HandlersOptions {
   readonly images: ImageDesk
   readonly data: DataDesk
   readonly incoming: IncomingFiles
+  readonly backups: BackupDesk
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -100,6 +103,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
     ...createUploadHandlers(options.incoming),
+    ...createBackupHandlers(options.backups),
     'appCard.list': () => cards.list(),
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 

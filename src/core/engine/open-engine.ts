@@ -15,13 +15,15 @@ import type { StartSettings } from '#shared/settings.ts'
 import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
-import { openStore } from '#core/store/open.ts'
+import { openHistory } from '#core/backup/open-history.ts'
 import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
 import { createThreadWorker, type HistoryWorker } from '#core/worker/history-worker.ts'
 import { createDataDesk } from './data-desk.ts'
+import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
+import { createEventHub } from './event-hub.ts'
 import { createIncomingFiles, emptyIncoming } from './incoming-files.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
@@ -54,7 +56,7 @@ export interface OpenOptions {
 export function openEngine(options: OpenOptions): RunningEngine {
   const { dataDir, version, shell, platform, secrets, startDemo, startSettings, openFolder, log } = options
   const historyFile = join(dataDir, 'history.db')
-  const opened = openStore(historyFile)
+  const opened = openHistory(historyFile, systemClock.now())
   const vault = createVault(secrets, createVaultFile(dataDir, log))
   const description: AppDescription = {
     version,
@@ -69,11 +71,25 @@ export function openEngine(options: OpenOptions): RunningEngine {
   // What another run has left; unless another program has this history open, whose files they would be.
   if (opened.ok || opened.problem.type !== 'history-locked') emptyIncoming(incomingDir)
   const incoming = createIncomingFiles(incomingDir)
+  const backupPlace: BackupPlace = {
+    dataDir,
+    openWorker: (file) => createThreadWorker({ workerFile: options.workerFile, historyFile: file, dataDir }),
+    reopen: options.reopen,
+  }
   if (!opened.ok) {
+    const hub = createEventHub(log)
+    const backups = createBackupDesk({
+      ...backupPlace,
+      clock: systemClock,
+      log,
+      hub,
+      incoming,
+      chores: undefined,
+    })
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data, incoming, vault }),
-      subscribe: () => () => undefined,
+      handlers: createProblemHandlers({ description, startSettings, data, incoming, backups, vault }),
+      subscribe: (listener) => hub.subscribe(listener),
       isBusy: () => false,
       wake: () => undefined,
       requestLaunch: () => undefined,
@@ -106,6 +122,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
       loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
     data,
     incoming,
+    backupPlace,
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

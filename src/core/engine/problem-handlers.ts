@@ -4,6 +4,8 @@ import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings, type StartSettings } from '#shared/settings.ts'
+import type { BackupDesk } from './backup-desk.ts'
+import { createBackupHandlers } from './backup-handlers.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
@@ -15,6 +17,7 @@ export interface ProblemHandlersOptions {
   readonly startSettings: StartSettings
   readonly data: DataDesk
   readonly incoming: IncomingFiles
+  readonly backups: BackupDesk
   readonly vault: Vault
 }
 
@@ -23,6 +26,7 @@ export function createProblemHandlers({
   startSettings,
   data,
   incoming,
+  backups,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -38,6 +42,7 @@ export function createProblemHandlers({
       return {}
     },
     ...createUploadHandlers(incoming),
+    ...createBackupHandlers(backups),
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],

@@ -151,6 +151,11 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
     data: createDataDesk({ dataDir, openFolder: undefined }),
     incoming: createIncomingFiles(join(dataDir, 'incoming')),
+    backupPlace: {
+      dataDir,
+      openWorker: () => createInlineWorker(db, dataDir),
+      reopen: () => Promise.reject(new Error('no test exchanges the history here')),
+    },
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

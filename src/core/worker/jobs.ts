@@ -1,8 +1,12 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
+import { prepareBackup, snapshotHistory, writeBackup } from './backup-jobs.ts'
 import { checkHistory } from './check-history.ts'
 import type { JobContext } from './job.ts'
 
 export const jobs = {
+  'backup.snapshot': snapshotHistory,
+  'backup.write': writeBackup,
+  'backup.prepare': prepareBackup,
   'history.check': checkHistory,
 }
 

@@ -12,6 +12,7 @@ import {
   conversationTitleSchema,
   shelfSchema,
 } from '../conversation.ts'
+import { backupListSchema, backupTaskSchema, restorePreviewSchema, restoreSourceSchema } from '../backup.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
@@ -122,6 +123,24 @@ export const calls = defineCalls({
   },
   /** The file is not wanted any more; no error when it is gone. */
   'upload.drop': { input: z.strictObject({ uploadId: z.uuid() }), output: nothing },
+
+  'backup.list': { input: nothing, output: backupListSchema },
+  /** Copies the history now. Fails with `no-space`, `backup-damaged`, `backup-failed`. */
+  'backup.create': { input: nothing, output: backupListSchema },
+  /**
+   * Copies and checks a backup, so that it can be restored; nothing of the history changes. Fails with `backup-unreadable`,
+   * `backup-newer`, `backup-damaged`, `no-space`, `backup-failed`.
+   */
+  'backup.preview': { input: restoreSourceSchema, output: restorePreviewSchema },
+  /**
+   * Puts the backup that was looked at last into the place of the history, which is set aside. Running answers end. Pages
+   * are then told `program.reopened`.
+   */
+  'backup.restore': { input: z.strictObject({ restoreId: z.string().max(100) }), output: nothing },
+  /** Puts back what the last restore has set aside, and sets the present history aside in turn. */
+  'backup.takeBack': { input: nothing, output: nothing },
+  /** Ends what is being copied; no error when nothing is. */
+  'backup.cancel': { input: nothing, output: nothing },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**
@@ -315,6 +334,9 @@ export const events = defineEvents({
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
+  /** How much of a copy is done, from 0 to 1. */
+  'backup.progressed': z.strictObject({ task: backupTaskSchema, share: z.number() }),
+  'backup.changed': z.strictObject({ list: backupListSchema }),
   /** The history was closed and opened again, another one perhaps: everything that a page knows is to be asked anew. */
   'program.reopened': nothing,
   /** Something waits for `launch.take`. */
