@@ -1,9 +1,11 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
 import { checkHistory } from './check-history.ts'
+import { exportHistory } from './export-history.ts'
 import type { JobContext } from './job.ts'
 
 export const jobs = {
   'history.check': checkHistory,
+  'history.export': exportHistory,
 }
 
 export type JobName = keyof typeof jobs

@@ -134,6 +134,10 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-found':
     case 'stopped-with-program':
     case 'not-saved':
+    case 'export-no-space':
+    case 'export-not-written':
+    case 'export-too-large':
+    case 'export-gone':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':
