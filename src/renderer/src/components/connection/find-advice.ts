@@ -144,6 +144,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'profile-exists':
     case 'image-refused':
     case 'image-failed':
+    case 'copy-damaged':
     case 'folder-not-opened':
     case 'program-lost':
     case 'program-ended':
