@@ -5,6 +5,7 @@ import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings, type StartSettings } from '#shared/settings.ts'
 import type { DataDesk } from './data-desk.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -12,6 +13,7 @@ export interface ProblemHandlersOptions {
   /** All that is known of the settings, which are in the history. */
   readonly startSettings: StartSettings
   readonly data: DataDesk
+  readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: Vault
 }
 
@@ -19,6 +21,7 @@ export function createProblemHandlers({
   description,
   startSettings,
   data,
+  outgoing,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -33,6 +36,15 @@ export function createProblemHandlers({
       await data.open()
       return {}
     },
+    'export.start': refuse,
+    'export.cancel': () => ({}),
+    'export.list': () => [],
+    'export.forget': () => ({}),
+    'delivery.show': ({ deliveryId }) => {
+      outgoing.show(deliveryId)
+      return {}
+    },
+    'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],

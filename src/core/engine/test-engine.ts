@@ -21,6 +21,7 @@ import { createInlineWorker } from '#core/worker/history-worker.ts'
 import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { LoadImage } from './image-desk.ts'
+import { createOutgoingFiles } from './outgoing-files.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { KeptChoice, VaultFile } from './vault-file.ts'
@@ -149,6 +150,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
     data: createDataDesk({ dataDir, openFolder: undefined }),
+    outgoing: createOutgoingFiles({ dataDir, clock, saving: undefined }),
+    printPdf: undefined,
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

@@ -2,10 +2,12 @@
 import { checkHistory } from './check-history.ts'
 import { exportHistory } from './export-history.ts'
 import type { JobContext } from './job.ts'
+import { zipFolderJob } from './zip-folder.ts'
 
 export const jobs = {
   'history.check': checkHistory,
   'history.export': exportHistory,
+  'folder.zip': zipFolderJob,
 }
 
 export type JobName = keyof typeof jobs
