@@ -25,6 +25,7 @@ import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
 import { createEventHub } from './event-hub.ts'
 import { createIncomingFiles, emptyIncoming } from './incoming-files.ts'
+import { createOutgoingFiles, emptyOutgoing, type SavingShell } from './outgoing-files.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -46,6 +47,8 @@ export interface OpenOptions {
   readonly startSettings: StartSettings
   /** Shows a folder in the system's file manager; false when that did not work. Undefined where a shell cannot. */
   readonly openFolder: ((folder: string) => Promise<boolean>) | undefined
+  /** What the shell can do about files that leave the program; undefined in a browser, which downloads and prints. */
+  readonly saving: SavingShell | undefined
   /** The built worker/thread.ts. */
   readonly workerFile: string
   /** See start-engine.ts; for what exchanges the history. */
@@ -76,6 +79,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
     openWorker: (file) => createThreadWorker({ workerFile: options.workerFile, historyFile: file, dataDir }),
     reopen: options.reopen,
   }
+  const outgoing = createOutgoingFiles({ dataDir, clock: systemClock, saving: options.saving })
   if (!opened.ok) {
     const hub = createEventHub(log)
     const backups = createBackupDesk({
@@ -88,15 +92,25 @@ export function openEngine(options: OpenOptions): RunningEngine {
     })
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data, incoming, backups, vault }),
+      handlers: createProblemHandlers({
+        description,
+        startSettings,
+        data,
+        incoming,
+        backups,
+        outgoing,
+        vault,
+      }),
       subscribe: (listener) => hub.subscribe(listener),
       isBusy: () => false,
       wake: () => undefined,
       requestLaunch: () => undefined,
       selectProfileNamed: () => undefined,
+      takeOutgoing: (token) => outgoing.take(token),
       close: () => Promise.resolve(),
     }
   }
+  emptyOutgoing(dataDir)
   const openWorker = (): HistoryWorker =>
     createThreadWorker({ workerFile: options.workerFile, historyFile, dataDir })
   const pace = createListeningPace(systemClock)
@@ -109,6 +123,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
   const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,
+    dataDir,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     testConnection: (connection, test) => testConnection(connection, test, environment),
     fetchCard: createAppCardSource(environment),
@@ -123,6 +138,8 @@ export function openEngine(options: OpenOptions): RunningEngine {
     data,
     incoming,
     backupPlace,
+    outgoing,
+    printPdf: options.saving?.printPdf,
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

@@ -9,6 +9,7 @@ import { createBackupHandlers } from './backup-handlers.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -18,6 +19,7 @@ export interface ProblemHandlersOptions {
   readonly data: DataDesk
   readonly incoming: IncomingFiles
   readonly backups: BackupDesk
+  readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: Vault
 }
 
@@ -27,6 +29,7 @@ export function createProblemHandlers({
   data,
   incoming,
   backups,
+  outgoing,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -43,6 +46,15 @@ export function createProblemHandlers({
     },
     ...createUploadHandlers(incoming),
     ...createBackupHandlers(backups),
+    'export.start': refuse,
+    'export.cancel': () => ({}),
+    'export.list': () => [],
+    'export.forget': () => ({}),
+    'delivery.show': ({ deliveryId }) => {
+      outgoing.show(deliveryId)
+      return {}
+    },
+    'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],
@@ -76,6 +88,7 @@ export function createProblemHandlers({
     'question.ask': refuse,
     'question.retry': refuse,
     'answer.stop': refuse,
+    'image.findKept': refuse,
     'image.load': refuse,
   }
 }

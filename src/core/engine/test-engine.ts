@@ -23,6 +23,7 @@ import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import { createIncomingFiles } from './incoming-files.ts'
 import type { LoadImage } from './image-desk.ts'
+import { createOutgoingFiles } from './outgoing-files.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { KeptChoice, VaultFile } from './vault-file.ts'
@@ -136,6 +137,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const recalls: BrokenAnswer[] = []
   const engine = createEngine({
     db,
+    dataDir,
     vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,
@@ -156,6 +158,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
       openWorker: () => createInlineWorker(db, dataDir),
       reopen: () => Promise.reject(new Error('no test exchanges the history here')),
     },
+    outgoing: createOutgoingFiles({ dataDir, clock, saving: undefined }),
+    printPdf: undefined,
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

@@ -13,6 +13,13 @@ import {
   shelfSchema,
 } from '../conversation.ts'
 import { backupListSchema, backupTaskSchema, restorePreviewSchema, restoreSourceSchema } from '../backup.ts'
+import {
+  exportContentsSchema,
+  exportFormatSchema,
+  exportLanguageSchema,
+  exportScopeSchema,
+  exportStateSchema,
+} from '../export.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
@@ -141,6 +148,34 @@ export const calls = defineCalls({
   'backup.takeBack': { input: nothing, output: nothing },
   /** Ends what is being copied; no error when nothing is. */
   'backup.cancel': { input: nothing, output: nothing },
+  /**
+   * Asks the person for a place where the shell can do that, and resolves when it is known; the export then runs by itself
+   * and is told of by `export.changed`. `isStarted` is false when the person wanted none.
+   */
+  'export.start': {
+    input: z.strictObject({
+      /** Made by the page. */
+      exportId: z.uuid(),
+      scope: exportScopeSchema,
+      format: exportFormatSchema,
+      contents: exportContentsSchema,
+      language: exportLanguageSchema,
+    }),
+    output: z.strictObject({ isStarted: z.boolean() }),
+  },
+  /** Nothing of it is left; no error when it has just ended. */
+  'export.cancel': { input: z.strictObject({ exportId: z.uuid() }), output: nothing },
+  /** Those that run, and those that have ended and were not forgotten. */
+  'export.list': { input: nothing, output: z.array(exportStateSchema) },
+  /** The person has seen how it ended. */
+  'export.forget': { input: z.strictObject({ exportId: z.uuid() }), output: nothing },
+  /** Shows what was saved in the system's file manager. */
+  'delivery.show': { input: z.strictObject({ deliveryId: z.uuid() }), output: nothing },
+  /** The path of an address on this host under which the file can be fetched once. */
+  'delivery.makeAddress': {
+    input: z.strictObject({ deliveryId: z.uuid() }),
+    output: z.strictObject({ address: z.string() }),
+  },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**
@@ -303,7 +338,12 @@ export const calls = defineCalls({
   /** Stops the running answer of a conversation; no error when it has just ended. */
   'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
 
-  /** Fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
+  /** The copy of an image that was shown before in the conversation; null when there is none. Asks nobody for it. */
+  'image.findKept': {
+    input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
+    output: z.strictObject({ image: loadedImageSchema.nullable() }),
+  },
+  /** Like `image.findKept`, or else fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
   'image.load': {
     input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
     output: loadedImageSchema,
@@ -331,6 +371,8 @@ export const events = defineEvents({
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
   /** The card of a profile was fetched; null when nothing is known of its application any more. */
   'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
+  /** An export began, got on, or ended. */
+  'export.changed': z.strictObject({ export: exportStateSchema }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),

@@ -74,6 +74,18 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     showsAllProfiles: true,
   },
   'data.describe': {},
+  'export.start': {
+    exportId: '0a4cc0f8-5b4b-4b6e-9f0e-0d8ce1b7c0a1',
+    scope: { type: 'conversations', conversationIds: [conversationId] },
+    format: 'markdown',
+    contents: { hasThoughts: true, hasSteps: true, hasReferences: true, hasFiles: true },
+    language: 'zh-CN',
+  },
+  'export.cancel': { exportId: '0a4cc0f8-5b4b-4b6e-9f0e-0d8ce1b7c0a1' },
+  'export.list': {},
+  'export.forget': { exportId: '0a4cc0f8-5b4b-4b6e-9f0e-0d8ce1b7c0a1' },
+  'delivery.show': { deliveryId: '0a4cc0f8-5b4b-4b6e-9f0e-0d8ce1b7c0a1' },
+  'delivery.makeAddress': { deliveryId: '0a4cc0f8-5b4b-4b6e-9f0e-0d8ce1b7c0a1' },
   'data.openFolder': {},
   'upload.begin': { name: 'history.json', size: 1 },
   'upload.append': { uploadId: crypto.randomUUID(), base64: 'AA==' },
@@ -128,6 +140,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'question.ask': { conversationId, text: 'Hi' },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
+  'image.findKept': { conversationId, url: 'https://example.com/a.png' },
   'image.load': { conversationId, url: 'https://example.com/a.png' },
 }
 
