@@ -6,10 +6,9 @@ import type { CallName } from '#shared/contract/contract.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import { startEngine } from '#core/engine/start-engine.ts'
 import type { RunningEngine } from '#core/engine/running-engine.ts'
-import { silentLog } from '#core/log.ts'
+import { createStartOptions } from '#core/engine/test-start-options.ts'
 import { openReader } from '#core/store/connection.ts'
 import { createChance } from '#core/store/test-rows.ts'
-import { defaultSettings } from '#shared/settings.ts'
 import { copyHistory, largeHistory } from '../history/large-history.ts'
 import { median } from '../measure.ts'
 import { percentile, timeEach } from '../percentile.ts'
@@ -20,24 +19,7 @@ const starts = 7
 const slowShare = 0.95
 
 function start(dataDir: string): Promise<RunningEngine> {
-  return startEngine({
-    dataDir,
-    version: '0.0.0',
-    shell: 'browser',
-    platform: process.platform,
-    secrets: {
-      protection: 'key-file',
-      seal: (secret) => Promise.resolve(Buffer.from(secret)),
-      unseal: (sealed) => Promise.resolve(Buffer.from(sealed).toString()),
-    },
-    startDemo: () => Promise.reject(new Error('There is no demo here.')),
-    openDemo: false,
-    findSystemProxy: () => Promise.resolve(undefined),
-    startSettings: defaultSettings,
-    openFolder: undefined,
-    workerFile: join(import.meta.dirname, '../../src/core/worker/thread.ts'),
-    log: silentLog,
-  })
+  return startEngine({ ...createStartOptions(dataDir), openDemo: false })
 }
 
 const listRows = `SELECT * FROM conversations WHERE profile_id = ? AND shelf = 'open'

@@ -45,8 +45,18 @@ export const failureCodeSchema = z.enum([
   'too-many-calls',
   'image-refused', // an image that an answer points to may not be asked for
   'image-failed', // it was asked for, and no image came
+  'copy-damaged', // the copy of it that was kept is not what was shown, and it could not be fetched anew
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
+  'no-space', // the disk has no room for what is to be done
+  'backup-unreadable', // a file is no backup of this program
+  'backup-newer', // a newer version of this program has made it
+  'backup-damaged', // a copy is not what was copied, or the backup itself is not whole
+  'backup-failed', // a copy could not be written or exchanged for another reason
+  'export-no-space', // the disk that an export was to be written to is full
+  'export-not-written', // it refused to write for another reason
+  'export-too-large', // more than one file of an archive can hold
+  'export-gone', // an export that was ready for downloading was removed meanwhile
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
   'unexpected', // a mistake in this program
@@ -206,6 +216,11 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: false,
   },
   'image-failed': { message: 'The image could not be loaded. Try again.', retryable: true },
+  'copy-damaged': {
+    message:
+      'The copy of this image on this computer is damaged, and it could not be loaded again. Try again when there is a network.',
+    retryable: true,
+  },
   'folder-not-opened': {
     message: 'The folder could not be opened. Copy its path instead.',
     retryable: false,
@@ -214,6 +229,48 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     message:
       'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
     retryable: true,
+  },
+  'no-space': {
+    message: 'There is not enough space on the disk for this. Make room and try again.',
+    retryable: true,
+  },
+  'backup-unreadable': {
+    message:
+      'This is not a backup of ADP Desk, or it is not whole. Your history was not touched. Choose another backup.',
+    retryable: false,
+  },
+  'backup-newer': {
+    message:
+      'This backup was made by a newer version of ADP Desk. Your history was not touched. Update ADP Desk and try again.',
+    retryable: false,
+  },
+  'backup-damaged': {
+    message:
+      'The copy was checked and is damaged, so it is not used. Your history and your other backups were not touched.',
+    retryable: false,
+  },
+  'backup-failed': {
+    message:
+      'The backup could not be written or put in place. Check the data folder and try again; nothing was lost.',
+    retryable: true,
+  },
+  'export-no-space': {
+    message:
+      'There is not enough space on the disk for this export. Nothing of it was left there. Free some space and export again.',
+    retryable: true,
+  },
+  'export-not-written': {
+    message: 'The export could not be written there. Choose another folder and export again.',
+    retryable: true,
+  },
+  'export-too-large': {
+    message:
+      'The export is larger than 4 GB, too large for one download. Export fewer conversations at a time.',
+    retryable: false,
+  },
+  'export-gone': {
+    message: 'The exported file was kept for downloading for a while and has been removed. Export again.',
+    retryable: false,
   },
   'program-lost': {
     message:

@@ -35,6 +35,8 @@ export const settingsSchema = z.strictObject({
   proxy: proxySchema,
   /** Whether images that an answer points to are fetched: they tell their server who reads, and when. */
   remoteImages: z.enum(['ask', 'always', 'never']),
+  /** Whether the program copies the history once a day by itself. */
+  backups: z.enum(['daily', 'off']),
   /** The profile whose conversations the sidebar shows, and whose application the next new question goes to. */
   selectedProfileId: profileIdSchema.nullable(),
   /** Whether the sidebar shows the conversations of all profiles together. */
@@ -58,6 +60,7 @@ export const defaultSettings: Settings = {
   notifications: 'unseen',
   proxy: { mode: 'system' },
   remoteImages: 'ask',
+  backups: 'daily',
   selectedProfileId: null,
   showsAllProfiles: false,
 }

@@ -51,7 +51,7 @@ export function testKillsWhileMigrating(rounds: number): void {
         rmSync(roundFolder, { recursive: true })
       }
       // Nobody was told of a history that cannot be opened.
-    expect([...ends].filter((said) => !/^opening( open)?$/.test(said))).toEqual([])
+      expect([...ends].filter((said) => !/^opening( open)?$/.test(said))).toEqual([])
     },
   )
 }

@@ -5,31 +5,13 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import type { BridgeEvent } from '#shared/contract/contract.ts'
 import { startEngine } from '#core/engine/start-engine.ts'
-import { silentLog } from '#core/log.ts'
-import { defaultSettings } from '#shared/settings.ts'
+import { createStartOptions } from '#core/engine/test-start-options.ts'
 import { pieceLength } from '../../answer-stream.ts'
 import type { Contender } from '../task.ts'
 
 export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, streams, sockets }, onPieces) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'adp-desk-bench-'))
-  const engine = await startEngine({
-    dataDir,
-    version: '0.0.0',
-    shell: 'browser',
-    platform: process.platform,
-    secrets: {
-      protection: 'key-file',
-      seal: (secret) => Promise.resolve(Buffer.from(secret)),
-      unseal: (sealed) => Promise.resolve(Buffer.from(sealed).toString()),
-    },
-    startDemo: () => Promise.reject(new Error('There is no demo here.')),
-    openDemo: false,
-    findSystemProxy: () => Promise.resolve(undefined),
-    startSettings: defaultSettings,
-    openFolder: undefined,
-    workerFile: join(import.meta.dirname, '../../../src/core/worker/thread.ts'),
-    log: silentLog,
-  })
+  const engine = await startEngine({ ...createStartOptions(dataDir), openDemo: false })
   const { port1: sender, port2: page } = new MessageChannel()
   engine.subscribe((event) => sender.postMessage(event))
   let ended = 0

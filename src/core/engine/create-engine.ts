@@ -14,16 +14,22 @@ import { getProfile, listProfiles, type StoredProfile } from '#core/store/profil
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
+import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
+import { startBackupSchedule } from './backup-schedule.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { DemoService } from './demo-service.ts'
 import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
+import { createFileDesk } from './file-desk.ts'
+import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
+import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
+import type { OutgoingFiles, SavingShell } from './outgoing-files.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
@@ -36,6 +42,8 @@ import type { Vault } from './vault.ts'
 export interface EngineOptions {
   /** The engine's own; closed with it. */
   readonly db: Database
+  /** Where copies of files lie. */
+  readonly dataDir: string
   readonly connect: Connect
   readonly testConnection: TestConnection
   readonly fetchCard: FetchAppCard
@@ -49,13 +57,19 @@ export interface EngineOptions {
   readonly description: AppDescription
   readonly loadImage: LoadImage
   readonly data: DataDesk
+  readonly incoming: IncomingFiles
+  readonly backupPlace: BackupPlace
+  /** The engine's own; closed with it. */
+  readonly outgoing: OutgoingFiles
+  /** Undefined where the browser has to print. */
+  readonly printPdf: SavingShell['printPdf'] | undefined
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
-  const { db, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
-  const { loadImage, data, workers } = options
+  const { db, dataDir, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
+  const { loadImage, data, incoming, workers } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, vault, log)
   const profiles = createProfileDesk({ db, clock, hub, keys })
@@ -71,7 +85,18 @@ export function createEngine(options: EngineOptions): RunningEngine {
     startDemo: findDemo,
     testConnection: options.testConnection,
   })
-  const images = createImageDesk({ db, questions, loadImage, findServiceUrl })
+  const files = createFileDesk({ db, dataDir, clock, log })
+  const images = createImageDesk({ db, questions, files, loadImage, findServiceUrl })
+  const exports = createExportDesk({
+    db,
+    clock,
+    hub,
+    log,
+    worker: workers.chores,
+    outgoing: options.outgoing,
+    printPdf: options.printPdf,
+    version: description.version,
+  })
   const cards = createAppCardDesk({
     db,
     clock,
@@ -81,8 +106,33 @@ export function createEngine(options: EngineOptions): RunningEngine {
     fetchCard,
   })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
+  const backups = createBackupDesk({
+    ...options.backupPlace,
+    clock,
+    log,
+    hub,
+    incoming,
+    chores: workers.chores,
+  })
+  const endBackups = startBackups()
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
+
+  function startBackups(): () => void {
+    // There is nothing that a history in memory could be copied beside.
+    if (db.memory) return () => undefined
+    return startBackupSchedule({
+      clock,
+      isOn: () => readSettings(db).backups === 'daily',
+      isBusy: () => questions.isBusy(),
+      // What went wrong is in the log, and in the list of backups.
+      makeBackup: () =>
+        backups.create(false).then(
+          (outcome) => outcome !== 'no-space',
+          () => false,
+        ),
+    })
+  }
 
   async function openClient(profileId: ProfileId): Promise<AdpClient> {
     cards.consider(profileId)
@@ -197,6 +247,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connectionTests,
         images,
         data,
+        incoming,
+        backups,
+        exports,
+        outgoing: options.outgoing,
         vault: vaultDesk,
         cards,
         wake,
@@ -210,12 +264,17 @@ export function createEngine(options: EngineOptions): RunningEngine {
     wake,
     requestLaunch: launches.request,
     selectProfileNamed: launches.selectNamed,
+    takeOutgoing: (token) => options.outgoing.take(token),
     async close() {
+      endBackups()
+      backups.cancel()
       questions.close()
       connectionTests.close()
       cards.close()
+      exports.close()
       sockets.close()
       await Promise.all([workers.search.close(), workers.chores.close()])
+      options.outgoing.close()
       closeStore(db)
     },
   }

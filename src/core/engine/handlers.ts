@@ -21,17 +21,23 @@ import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
+import type { BackupDesk } from './backup-desk.ts'
+import { createBackupHandlers } from './backup-handlers.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import type { ExportDesk } from './export-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
+import type { IncomingFiles } from './incoming-files.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import { createUploadHandlers } from './upload-handlers.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -48,6 +54,10 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
   readonly data: DataDesk
+  readonly incoming: IncomingFiles
+  readonly backups: BackupDesk
+  readonly exports: ExportDesk
+  readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -65,6 +75,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
     connectionTests,
     images,
     data,
+    exports,
+    outgoing,
     vault,
     cards,
     transfer,
@@ -96,6 +108,25 @@ export function createHandlers(options: HandlersOptions): Handlers {
       await data.open()
       return {}
     },
+    ...createUploadHandlers(options.incoming),
+    ...createBackupHandlers(options.backups),
+
+    'export.start': async (input) => ({ isStarted: await exports.start(input) }),
+    'export.cancel': ({ exportId }) => {
+      exports.cancel(exportId)
+      return {}
+    },
+    'export.list': () => exports.list(),
+    'export.forget': ({ exportId }) => {
+      exports.forget(exportId)
+      return {}
+    },
+    'delivery.show': ({ deliveryId }) => {
+      outgoing.show(deliveryId)
+      return {}
+    },
+    'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
+
     'appCard.list': () => cards.list(),
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 
@@ -204,6 +235,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
+    'image.findKept': async ({ conversationId, url }) => ({
+      image: await images.findKept(conversationId, url),
+    }),
     'image.load': ({ conversationId, url }) => images.load(conversationId, url),
   }
 }

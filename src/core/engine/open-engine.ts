@@ -15,13 +15,17 @@ import type { StartSettings } from '#shared/settings.ts'
 import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
-import { openStore } from '#core/store/open.ts'
+import { openHistory } from '#core/backup/open-history.ts'
 import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
 import { createThreadWorker, type HistoryWorker } from '#core/worker/history-worker.ts'
 import { createDataDesk } from './data-desk.ts'
+import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
+import { createEventHub } from './event-hub.ts'
+import { createIncomingFiles, emptyIncoming } from './incoming-files.ts'
+import { createOutgoingFiles, emptyOutgoing, type SavingShell } from './outgoing-files.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -43,6 +47,8 @@ export interface OpenOptions {
   readonly startSettings: StartSettings
   /** Shows a folder in the system's file manager; false when that did not work. Undefined where a shell cannot. */
   readonly openFolder: ((folder: string) => Promise<boolean>) | undefined
+  /** What the shell can do about files that leave the program; undefined in a browser, which downloads and prints. */
+  readonly saving: SavingShell | undefined
   /** The built worker/thread.ts. */
   readonly workerFile: string
   /** See start-engine.ts; for what exchanges the history. */
@@ -53,7 +59,7 @@ export interface OpenOptions {
 export function openEngine(options: OpenOptions): RunningEngine {
   const { dataDir, version, shell, platform, secrets, startDemo, startSettings, openFolder, log } = options
   const historyFile = join(dataDir, 'history.db')
-  const opened = openStore(historyFile)
+  const opened = openHistory(historyFile, systemClock.now())
   const vault = createVault(secrets, createVaultFile(dataDir, log))
   const description: AppDescription = {
     version,
@@ -64,18 +70,47 @@ export function openEngine(options: OpenOptions): RunningEngine {
     problem: opened.ok ? null : opened.problem,
   }
   const data = createDataDesk({ dataDir, openFolder })
+  const incomingDir = join(dataDir, 'incoming')
+  // What another run has left; unless another program has this history open, whose files they would be.
+  if (opened.ok || opened.problem.type !== 'history-locked') emptyIncoming(incomingDir)
+  const incoming = createIncomingFiles(incomingDir)
+  const backupPlace: BackupPlace = {
+    dataDir,
+    openWorker: (file) => createThreadWorker({ workerFile: options.workerFile, historyFile: file, dataDir }),
+    reopen: options.reopen,
+  }
+  const outgoing = createOutgoingFiles({ dataDir, clock: systemClock, saving: options.saving })
   if (!opened.ok) {
+    const hub = createEventHub(log)
+    const backups = createBackupDesk({
+      ...backupPlace,
+      clock: systemClock,
+      log,
+      hub,
+      incoming,
+      chores: undefined,
+    })
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data, vault }),
-      subscribe: () => () => undefined,
+      handlers: createProblemHandlers({
+        description,
+        startSettings,
+        data,
+        incoming,
+        backups,
+        outgoing,
+        vault,
+      }),
+      subscribe: (listener) => hub.subscribe(listener),
       isBusy: () => false,
       wake: () => undefined,
       requestLaunch: () => undefined,
       selectProfileNamed: () => undefined,
+      takeOutgoing: (token) => outgoing.take(token),
       close: () => Promise.resolve(),
     }
   }
+  emptyOutgoing(dataDir)
   const openWorker = (): HistoryWorker =>
     createThreadWorker({ workerFile: options.workerFile, historyFile, dataDir })
   const pace = createListeningPace(systemClock)
@@ -88,6 +123,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
   const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,
+    dataDir,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     testConnection: (connection, test) => testConnection(connection, test, environment),
     fetchCard: createAppCardSource(environment),
@@ -100,6 +136,10 @@ export function openEngine(options: OpenOptions): RunningEngine {
     loadImage: (address, localOrigin) =>
       loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
     data,
+    incoming,
+    backupPlace,
+    outgoing,
+    printPdf: options.saving?.printPdf,
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

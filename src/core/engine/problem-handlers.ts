@@ -4,7 +4,12 @@ import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings, type StartSettings } from '#shared/settings.ts'
+import type { BackupDesk } from './backup-desk.ts'
+import { createBackupHandlers } from './backup-handlers.ts'
 import type { DataDesk } from './data-desk.ts'
+import type { IncomingFiles } from './incoming-files.ts'
+import { createUploadHandlers } from './upload-handlers.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -12,6 +17,9 @@ export interface ProblemHandlersOptions {
   /** All that is known of the settings, which are in the history. */
   readonly startSettings: StartSettings
   readonly data: DataDesk
+  readonly incoming: IncomingFiles
+  readonly backups: BackupDesk
+  readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: Vault
 }
 
@@ -19,6 +27,9 @@ export function createProblemHandlers({
   description,
   startSettings,
   data,
+  incoming,
+  backups,
+  outgoing,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -33,6 +44,17 @@ export function createProblemHandlers({
       await data.open()
       return {}
     },
+    ...createUploadHandlers(incoming),
+    ...createBackupHandlers(backups),
+    'export.start': refuse,
+    'export.cancel': () => ({}),
+    'export.list': () => [],
+    'export.forget': () => ({}),
+    'delivery.show': ({ deliveryId }) => {
+      outgoing.show(deliveryId)
+      return {}
+    },
+    'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],
@@ -66,6 +88,7 @@ export function createProblemHandlers({
     'question.ask': refuse,
     'question.retry': refuse,
     'answer.stop': refuse,
+    'image.findKept': refuse,
     'image.load': refuse,
   }
 }

@@ -1,5 +1,6 @@
 // Owns what engine tests share: an engine on an in-memory history, a service whose answers the test dictates, a page that
 // follows the events as the renderer does, and words for what came of it.
+import { join } from 'node:path'
 import { applyAnswerEvent, type AnswerEvent, type Message } from '#shared/answer.ts'
 import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
@@ -20,7 +21,9 @@ import { createTestClock, type TestClock } from '#core/test-clock.ts'
 import { createInlineWorker } from '#core/worker/history-worker.ts'
 import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
+import { createIncomingFiles } from './incoming-files.ts'
 import type { LoadImage } from './image-desk.ts'
+import { createOutgoingFiles } from './outgoing-files.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { KeptChoice, VaultFile } from './vault-file.ts'
@@ -134,6 +137,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const recalls: BrokenAnswer[] = []
   const engine = createEngine({
     db,
+    dataDir,
     vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,
@@ -148,6 +152,14 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
     data: createDataDesk({ dataDir, openFolder: undefined }),
+    incoming: createIncomingFiles(join(dataDir, 'incoming')),
+    backupPlace: {
+      dataDir,
+      openWorker: () => createInlineWorker(db, dataDir),
+      reopen: () => Promise.reject(new Error('no test exchanges the history here')),
+    },
+    outgoing: createOutgoingFiles({ dataDir, clock, saving: undefined }),
+    printPdf: undefined,
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

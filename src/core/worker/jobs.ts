@@ -1,9 +1,17 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
+import { prepareBackup, snapshotHistory, writeBackup } from './backup-jobs.ts'
 import { checkHistory } from './check-history.ts'
+import { exportHistory } from './export-history.ts'
 import type { JobContext } from './job.ts'
+import { zipFolderJob } from './zip-folder.ts'
 
 export const jobs = {
+  'backup.snapshot': snapshotHistory,
+  'backup.write': writeBackup,
+  'backup.prepare': prepareBackup,
   'history.check': checkHistory,
+  'history.export': exportHistory,
+  'folder.zip': zipFolderJob,
 }
 
 export type JobName = keyof typeof jobs

@@ -12,6 +12,14 @@ import {
   conversationTitleSchema,
   shelfSchema,
 } from '../conversation.ts'
+import { backupListSchema, backupTaskSchema, restorePreviewSchema, restoreSourceSchema } from '../backup.ts'
+import {
+  exportContentsSchema,
+  exportFormatSchema,
+  exportLanguageSchema,
+  exportScopeSchema,
+  exportStateSchema,
+} from '../export.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
@@ -29,6 +37,12 @@ export const maxQuestionLength = 200_000
 
 /** An AppKey as a person types or pastes it; the engine trims it. The documentation allows 128 characters. */
 const appKeySchema = z.string().min(1).max(200)
+
+/** Largest file that a page may bring. */
+const maxUploadBytes = 2 ** 36
+
+/** Longest piece of a file, in base64: with everything around it, it fits into a message of the browser-hosted program. */
+export const maxPieceLength = 700_000
 
 /** SecretId and SecretKey of a cloud account, as a person types or pastes them; the engine trims them. */
 const credentialsSchema = z.strictObject({
@@ -103,6 +117,65 @@ export const calls = defineCalls({
   'data.describe': { input: nothing, output: dataDescriptionSchema },
   /** Shows the data folder in the system's file manager. */
   'data.openFolder': { input: nothing, output: nothing },
+
+  /** Names a file that the page is going to send, piece by piece; `size` in bytes. Fails with `no-space`. */
+  'upload.begin': {
+    input: z.strictObject({ name: z.string().max(1000), size: z.number().int().min(0).max(maxUploadBytes) }),
+    output: z.strictObject({ uploadId: z.uuid() }),
+  },
+  /** The next piece, one behind the other; gives how many bytes have arrived. */
+  'upload.append': {
+    input: z.strictObject({ uploadId: z.uuid(), base64: z.base64().max(maxPieceLength) }),
+    output: z.strictObject({ received: z.number().int() }),
+  },
+  /** The file is not wanted any more; no error when it is gone. */
+  'upload.drop': { input: z.strictObject({ uploadId: z.uuid() }), output: nothing },
+
+  'backup.list': { input: nothing, output: backupListSchema },
+  /** Copies the history now. Fails with `no-space`, `backup-damaged`, `backup-failed`. */
+  'backup.create': { input: nothing, output: backupListSchema },
+  /**
+   * Copies and checks a backup, so that it can be restored; nothing of the history changes. Fails with `backup-unreadable`,
+   * `backup-newer`, `backup-damaged`, `no-space`, `backup-failed`.
+   */
+  'backup.preview': { input: restoreSourceSchema, output: restorePreviewSchema },
+  /**
+   * Puts the backup that was looked at last into the place of the history, which is set aside. Running answers end. Pages
+   * are then told `program.reopened`.
+   */
+  'backup.restore': { input: z.strictObject({ restoreId: z.string().max(100) }), output: nothing },
+  /** Puts back what the last restore has set aside, and sets the present history aside in turn. */
+  'backup.takeBack': { input: nothing, output: nothing },
+  /** Ends what is being copied; no error when nothing is. */
+  'backup.cancel': { input: nothing, output: nothing },
+  /**
+   * Asks the person for a place where the shell can do that, and resolves when it is known; the export then runs by itself
+   * and is told of by `export.changed`. `isStarted` is false when the person wanted none.
+   */
+  'export.start': {
+    input: z.strictObject({
+      /** Made by the page. */
+      exportId: z.uuid(),
+      scope: exportScopeSchema,
+      format: exportFormatSchema,
+      contents: exportContentsSchema,
+      language: exportLanguageSchema,
+    }),
+    output: z.strictObject({ isStarted: z.boolean() }),
+  },
+  /** Nothing of it is left; no error when it has just ended. */
+  'export.cancel': { input: z.strictObject({ exportId: z.uuid() }), output: nothing },
+  /** Those that run, and those that have ended and were not forgotten. */
+  'export.list': { input: nothing, output: z.array(exportStateSchema) },
+  /** The person has seen how it ended. */
+  'export.forget': { input: z.strictObject({ exportId: z.uuid() }), output: nothing },
+  /** Shows what was saved in the system's file manager. */
+  'delivery.show': { input: z.strictObject({ deliveryId: z.uuid() }), output: nothing },
+  /** The path of an address on this host under which the file can be fetched once. */
+  'delivery.makeAddress': {
+    input: z.strictObject({ deliveryId: z.uuid() }),
+    output: z.strictObject({ address: z.string() }),
+  },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**
@@ -265,7 +338,12 @@ export const calls = defineCalls({
   /** Stops the running answer of a conversation; no error when it has just ended. */
   'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
 
-  /** Fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
+  /** The copy of an image that was shown before in the conversation; null when there is none. Asks nobody for it. */
+  'image.findKept': {
+    input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
+    output: z.strictObject({ image: loadedImageSchema.nullable() }),
+  },
+  /** Like `image.findKept`, or else fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
   'image.load': {
     input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
     output: loadedImageSchema,
@@ -293,9 +371,14 @@ export const events = defineEvents({
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
   /** The card of a profile was fetched; null when nothing is known of its application any more. */
   'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
+  /** An export began, got on, or ended. */
+  'export.changed': z.strictObject({ export: exportStateSchema }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),
+  /** How much of a copy is done, from 0 to 1. */
+  'backup.progressed': z.strictObject({ task: backupTaskSchema, share: z.number() }),
+  'backup.changed': z.strictObject({ list: backupListSchema }),
   /** The history was closed and opened again, another one perhaps: everything that a page knows is to be asked anew. */
   'program.reopened': nothing,
   /** Something waits for `launch.take`. */

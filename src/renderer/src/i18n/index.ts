@@ -2,6 +2,7 @@
 // The words stand in en/ and zh-CN/, one file a region; which language is shown is decided in resolve-locale.ts.
 import { createI18n } from 'vue-i18n'
 import { appCard as appCardEn } from './en/app-card.ts'
+import { backup as backupEn } from './en/backup.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
@@ -15,6 +16,7 @@ import { switching as switchingEn } from './en/switching.ts'
 import { transfer as transferEn } from './en/transfer.ts'
 import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
+import { backup as backupZh } from './zh-CN/backup.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
@@ -31,6 +33,7 @@ import { vault as vaultZh } from './zh-CN/vault.ts'
 export const messages = {
   en: {
     appCard: appCardEn,
+    backup: backupEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
     failure: failureEn,
@@ -46,6 +49,7 @@ export const messages = {
   },
   'zh-CN': {
     appCard: appCardZh,
+    backup: backupZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,
     failure: failureZh,

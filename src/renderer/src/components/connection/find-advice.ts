@@ -134,12 +134,22 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-found':
     case 'stopped-with-program':
     case 'not-saved':
+    case 'no-space':
+    case 'backup-unreadable':
+    case 'backup-newer':
+    case 'backup-damaged':
+    case 'backup-failed':
+    case 'export-no-space':
+    case 'export-not-written':
+    case 'export-too-large':
+    case 'export-gone':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':
     case 'profile-exists':
     case 'image-refused':
     case 'image-failed':
+    case 'copy-damaged':
     case 'folder-not-opened':
     case 'program-lost':
     case 'program-ended':

@@ -47,9 +47,26 @@ export const failure: Record<FailureCode, string> = {
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',
   'image-refused': 'The address of this image is not one that ADP Desk loads images from.',
   'image-failed': 'The image could not be loaded. Try again.',
+  'copy-damaged':
+    'The copy of this image on this computer is damaged, and it could not be loaded again. Try again when there is a network.',
   'folder-not-opened': 'The folder could not be opened. Copy its path instead.',
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
+  'no-space': 'There is not enough space on the disk for this. Make room and try again.',
+  'backup-unreadable':
+    'This is not a backup of ADP Desk, or it is not whole. Your history was not touched. Choose another backup.',
+  'backup-newer':
+    'This backup was made by a newer version of ADP Desk. Your history was not touched. Update ADP Desk and try again.',
+  'backup-damaged':
+    'The copy was checked and is damaged, so it is not used. Your history and your other backups were not touched.',
+  'backup-failed':
+    'The backup could not be written or put in place. Check the data folder and try again; nothing was lost.',
+  'export-no-space':
+    'There is not enough space on the disk for this export. Nothing of it was left there. Free some space and export again.',
+  'export-not-written': 'The export could not be written there. Choose another folder and export again.',
+  'export-too-large':
+    'The export is larger than 4 GB, too large for one download. Export fewer conversations at a time.',
+  'export-gone': 'The exported file was kept for downloading for a while and has been removed. Export again.',
   'program-lost':
     'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
   'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',
