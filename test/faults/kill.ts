@@ -4,24 +4,37 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
+export interface Moment {
+  /** So many lines come first. */
+  readonly lines: number
+  /** And then so many milliseconds pass. */
+  readonly afterMs: number
+}
+
 /**
- * Runs a file of this folder until `afterMs` after its first line, or to its end; gives the lines that it has said. A line
- * that was cut off says nothing.
+ * Runs a file, named from this folder, until this moment, or to its end; gives the lines that it has said. A line that was cut
+ * off says nothing.
  */
 export async function runUntilKilled(
   file: string,
   args: readonly string[],
-  afterMs: number,
+  { lines, afterMs }: Moment,
 ): Promise<string[]> {
   const program = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(program, 'close')
   const chunks: Buffer[] = []
-  program.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  await Promise.race([once(program.stdout, 'data'), ended])
+  const said = (): string[] => Buffer.concat(chunks).toString().split('\n').slice(0, -1)
+  const hasSaidEnough = new Promise<void>((resolve) => {
+    program.stdout.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      if (said().length >= lines) resolve()
+    })
+  })
+  await Promise.race([hasSaidEnough, ended])
   await Promise.race([delay(afterMs), ended])
   program.kill('SIGKILL')
   await ended
-  return Buffer.concat(chunks).toString().split('\n').slice(0, -1)
+  return said()
 }

@@ -37,7 +37,10 @@ export function testKillsWhileMigrating(rounds: number): void {
         const file = join(roundFolder, 'history.db')
         copyFileSync(old.file, file)
 
-        const lines = await runUntilKilled('migrating-program.ts', [file], 250 * chance())
+        const lines = await runUntilKilled('migrating-program.ts', [file], {
+          lines: 1,
+          afterMs: 250 * chance(),
+        })
 
         ends.add(lines.join(' '))
         const db = openGoodStore(file)

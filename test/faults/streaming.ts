@@ -24,7 +24,10 @@ export function testKillsWhileStreaming(rounds: number): void {
       const chance = createChance(21)
       let painted = 0
       for (let round = 0; round < rounds; round += 1) {
-        const lines = await runUntilKilled('streaming-program.ts', [dataDir], 900 * chance())
+        const lines = await runUntilKilled('streaming-program.ts', [dataDir], {
+          lines: 1 + Math.floor(120 * chance()),
+          afterMs: 30 * chance(),
+        })
         // Written by the program itself.
         const events = lines.map((line) => JSON.parse(line) as BridgeEvent)
         painted += events.length
