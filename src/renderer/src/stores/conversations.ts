@@ -203,7 +203,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   }
 
   async function deleteConversation(id: ConversationId): Promise<void> {
-    await bridge.call('conversation.delete', { conversationId: id })
+    await bridge.call('conversation.delete', { conversationIds: [id] })
     remove(id)
   }
 
