@@ -54,7 +54,7 @@ describe('what menus show of the profiles', () => {
     await dictation.send(start, complete)
     await dictation.breakOff()
     test.clock.advance(1000)
-    await test.engine.handlers['conversation.delete']({ conversationId: two })
+    await test.engine.handlers['conversation.delete']({ conversationIds: [two] })
     await settle()
     test.clock.advance(1000)
     expect(overviews.map(({ running }) => running.get(profile.id))).toEqual([undefined, 2, 1, undefined])

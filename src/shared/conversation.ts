@@ -8,6 +8,9 @@ export const conversationTitleSchema = z.string().trim().min(1).max(200)
 export const shelfSchema = z.enum(['open', 'archive', 'bin'])
 export type Shelf = z.infer<typeof shelfSchema>
 
+/** How long a deleted conversation can be had back. */
+export const daysInBin = 30
+
 export const conversationSummarySchema = z.strictObject({
   id: conversationIdSchema,
   profileId: profileIdSchema,

@@ -35,6 +35,7 @@ export const failureCodeSchema = z.enum([
   'empty-question',
   'answer-running', // the conversation already has a running answer
   'not-found',
+  'conversation-in-bin', // it can be read, and asked in once it was restored
   'key-missing', // the profile has no readable AppKey (other machine, keyring changed, session-only key)
   'vault-locked', // the passphrase that protects the AppKeys has not been entered yet
   'passphrase-wrong',
@@ -185,6 +186,10 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: true,
   },
   'not-found': { message: 'It is no longer there.', retryable: false },
+  'conversation-in-bin': {
+    message: 'This conversation is in the bin. Restore it to ask in it.',
+    retryable: false,
+  },
   'key-missing': {
     message: 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
     retryable: false,

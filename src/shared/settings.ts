@@ -1,7 +1,7 @@
 // Owns Settings: what a person chooses for the whole program. Kept in the database, one row a name. How AppKeys are kept is
 // chosen elsewhere: it belongs to the machine, not to the history.
 import { z } from 'zod'
-import { profileIdSchema } from './ids.ts'
+import { conversationIdSchema, profileIdSchema } from './ids.ts'
 import { findServiceUrlProblem } from './profile.ts'
 
 /** `custom` sends everything but calls to this machine through one HTTP proxy. */
@@ -41,6 +41,12 @@ export const settingsSchema = z.strictObject({
   selectedProfileId: profileIdSchema.nullable(),
   /** Whether the sidebar shows the conversations of all profiles together. */
   showsAllProfiles: z.boolean(),
+  /** The conversation that each profile was left at; it is open there again at the next start. */
+  selectedConversations: z
+    .array(z.strictObject({ profileId: profileIdSchema, conversationId: conversationIdSchema }))
+    .max(1000),
+  /** Days without a question or an answer after which a conversation is deleted for ever; null keeps all. */
+  retention: z.number().int().min(1).max(3650).nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -63,4 +69,6 @@ export const defaultSettings: Settings = {
   backups: 'daily',
   selectedProfileId: null,
   showsAllProfiles: false,
+  selectedConversations: [],
+  retention: null,
 }

@@ -92,7 +92,7 @@ describe('while the history cannot be written', () => {
     limitDisk(test, 0)
     await long.send(text('long '.repeat(20_000)), complete)
     test.clock.advance(25)
-    await test.engine.handlers['conversation.delete']({ conversationId: first })
+    await test.engine.handlers['conversation.delete']({ conversationIds: [first] })
     freeDisk(test)
     await short.send(start, text('short'), complete)
     test.clock.advance(1000)

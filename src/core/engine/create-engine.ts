@@ -16,11 +16,14 @@ import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { startBackupSchedule } from './backup-schedule.ts'
+import { createBinDesk } from './bin-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { DemoService } from './demo-service.ts'
 import { describeSettings } from './describe-settings.ts'
+import { createDraftDesk } from './draft-desk.ts'
+import { createEraseDesk } from './erase-desk.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
 import { createExportDesk } from './export-desk.ts'
@@ -34,8 +37,10 @@ import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
+import { createRemovalDesk } from './removal-desk.ts'
+import { createRetentionDesk } from './retention-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
-import type { RunningEngine } from './running-engine.ts'
+import type { Reopen, RunningEngine } from './running-engine.ts'
 import { createVaultDesk } from './vault-desk.ts'
 import type { Vault } from './vault.ts'
 
@@ -63,6 +68,8 @@ export interface EngineOptions {
   readonly outgoing: OutgoingFiles
   /** Undefined where the browser has to print. */
   readonly printPdf: SavingShell['printPdf'] | undefined
+  /** Closes the history for a moment and opens what is there then. */
+  readonly reopen: Reopen
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
@@ -105,7 +112,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
     describeConnection: describeForCard,
     fetchCard,
   })
-  const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   const backups = createBackupDesk({
     ...options.backupPlace,
     clock,
@@ -115,6 +121,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
     chores: workers.chores,
   })
   const endBackups = startBackups()
+  const removal = createRemovalDesk({ db, clock, hub, questions, files })
+  const bin = createBinDesk({ db, clock, questions, removal, announce })
+  const drafts = createDraftDesk({ db, clock, hub })
+  const retention = createRetentionDesk({ db, clock, log, hub, removal, files })
+  const erase = createEraseDesk({ db, dataDir, log, hub, questions, removal, reopen: options.reopen })
+  const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections, files })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -253,6 +265,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
         outgoing: options.outgoing,
         vault: vaultDesk,
         cards,
+        bin,
+        drafts,
+        retention,
+        erase,
         wake,
         summarize,
         announce,
@@ -268,6 +284,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async close() {
       endBackups()
       backups.cancel()
+      retention.close()
+      removal.close()
       questions.close()
       connectionTests.close()
       cards.close()

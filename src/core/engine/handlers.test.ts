@@ -18,11 +18,12 @@ describe('conversations and profiles', () => {
     ])
   })
 
-  it('deletes a conversation with its running answer and says nothing of it any more', async () => {
+  it('deletes a conversation for ever with its running answer and says nothing of it any more', async () => {
     const test = createTestEngine()
     const id = await test.createConversation()
     const dictation = await test.ask(id)
-    await test.engine.handlers['conversation.delete']({ conversationId: id })
+    await test.engine.handlers['conversation.delete']({ conversationIds: [id] })
+    await test.engine.handlers['conversation.deleteForever']({ conversationIds: [id] })
     const before = test.events.length
     await dictation.send(start, text('late'), complete)
     test.clock.advance(1000)

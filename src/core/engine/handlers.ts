@@ -6,12 +6,12 @@ import type { ConversationSummary } from '#shared/conversation.ts'
 import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
 import type { Clock } from '#core/clock.ts'
 import {
-  deleteConversation,
   findConversationsByTitle,
   getConversation,
   insertConversation,
   listAllConversations,
   listConversations,
+  listUnreadConversations,
   newConversation,
   renameConversation,
   type StoredConversation,
@@ -20,12 +20,16 @@ import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
+import { setUnread } from '#core/store/unread.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
+import type { BinDesk } from './bin-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
+import type { DraftDesk } from './draft-desk.ts'
+import type { EraseDesk } from './erase-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ExportDesk } from './export-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
@@ -38,6 +42,7 @@ import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
+import type { RetentionDesk } from './retention-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -60,6 +65,10 @@ export interface HandlersOptions {
   readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
+  readonly bin: BinDesk
+  readonly drafts: DraftDesk
+  readonly retention: RetentionDesk
+  readonly erase: EraseDesk
   readonly wake: () => void
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
   readonly announce: (conversationId: ConversationId) => void
@@ -81,16 +90,13 @@ export function createHandlers(options: HandlersOptions): Handlers {
     cards,
     transfer,
     launches,
+    bin,
+    drafts,
+    retention,
+    erase,
     summarize,
     announce,
   } = options
-
-  function remove(conversationId: ConversationId): void {
-    questions.stop(conversationId)
-    deleteConversation(db, conversationId)
-    hub.forget(conversationId)
-    hub.publish({ name: 'conversation.removed', payload: { conversationId } })
-  }
 
   return {
     'app.describe': () => description,
@@ -99,6 +105,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'settings.set': (changes) => {
       const settings = writeSettings(db, changes)
       hub.publish({ name: 'settings.changed', payload: { settings } })
+      if (changes.retention !== undefined) void retention.sweep()
       if (changes.selectedProfileId) cards.consider(changes.selectedProfileId)
       return settings
     },
@@ -222,13 +229,50 @@ export function createHandlers(options: HandlersOptions): Handlers {
       announce(conversationId)
       return summarize(getConversation(db, conversationId))
     },
-    'conversation.delete': ({ conversationId }) => {
-      getConversation(db, conversationId)
-      remove(conversationId)
+    'conversation.delete': ({ conversationIds }) => {
+      bin.moveIn(conversationIds)
+      return {}
+    },
+    'conversation.restore': ({ conversationIds }) => {
+      bin.restore(conversationIds)
+      return {}
+    },
+    'conversation.deleteForever': async ({ conversationIds }) => {
+      await bin.deleteForever(conversationIds)
+      return {}
+    },
+    'bin.count': () => bin.count(),
+    'bin.empty': async () => {
+      await bin.empty()
+      return {}
+    },
+    'conversation.listUnread': () => listUnreadConversations(db).map(summarize),
+    'conversation.markRead': ({ conversationId }) => {
+      if (setUnread(db, conversationId, false)) announce(conversationId)
+      return {}
+    },
+    'draft.list': () => drafts.list(),
+    'draft.set': (draft) => {
+      drafts.set(draft)
+      return {}
+    },
+    'retention.preview': ({ days }) => retention.preview(days),
+    'retention.describe': () => retention.describe(),
+    'retention.confirmClock': async () => {
+      await retention.confirmClock()
+      return {}
+    },
+    'history.count': () => erase.count(),
+    'history.eraseAll': async ({ withBackups }) => {
+      await erase.eraseAll(withBackups)
       return {}
     },
 
-    'question.ask': ({ conversationId, text }) => questions.ask(conversationId, text),
+    'question.ask': ({ conversationId, text }) => {
+      const turn = questions.ask(conversationId, text)
+      drafts.onAsked(conversationId, text)
+      return turn
+    },
     'question.retry': ({ conversationId }) => questions.askAgain(conversationId),
     'answer.stop': ({ conversationId }) => {
       questions.stop(conversationId)

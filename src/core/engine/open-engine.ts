@@ -124,6 +124,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
   const engine = createEngine({
     db: opened.db,
     dataDir,
+    reopen: options.reopen,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     testConnection: (connection, test) => testConnection(connection, test, environment),
     fetchCard: createAppCardSource(environment),

@@ -169,7 +169,7 @@ describe('a profile that is deleted while its history is kept', () => {
       await failureCode(() => handlers['question.ask']({ conversationId: id, text: 'More?' })),
       await failureCode(() => handlers['question.retry']({ conversationId: id })),
       await failureCode(() => handlers['conversation.create']({ profileId: work.id })),
-      await failureCode(() => handlers['conversation.delete']({ conversationId: id })),
+      await failureCode(() => handlers['conversation.delete']({ conversationIds: [id] })),
     ]
     expect([renamed.title, codes]).toEqual([
       'Old',

@@ -2,6 +2,7 @@
 // without. Adding and changing a profile is in profile-desk.ts.
 import { randomUUID } from 'node:crypto'
 import type { HistoryCount } from '#shared/contract/contract.ts'
+import { shelfSchema } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { profileIdSchema, type ProfileId } from '#shared/ids.ts'
 import type { Profile } from '#shared/profile.ts'
@@ -20,6 +21,7 @@ import {
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import type { FileDesk } from './file-desk.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
@@ -42,6 +44,7 @@ export interface ProfileListDeskOptions {
   readonly profiles: Pick<ProfileDesk, 'list' | 'announce'>
   readonly questions: Pick<QuestionDesk, 'stop' | 'listRunning'>
   readonly connections: Pick<ConnectionDesk, 'forget'>
+  readonly files: Pick<FileDesk, 'deleteUnused'>
 }
 
 /** Throws `profile-retired` when nothing can be asked in this profile, `not-found` when there is none. */
@@ -50,7 +53,7 @@ export function refuseRetired(db: Database, profileId: ProfileId): void {
 }
 
 export function createProfileListDesk(options: ProfileListDeskOptions): ProfileListDesk {
-  const { db, clock, hub, keys, profiles, questions, connections } = options
+  const { db, clock, hub, keys, profiles, questions, connections, files } = options
 
   /** Another profile is shown from now on, unless this one was not. */
   function deselect(profileId: ProfileId): void {
@@ -102,10 +105,15 @@ export function createProfileListDesk(options: ProfileListDeskOptions): ProfileL
     remove(profileId, history) {
       getProfile(db, profileId)
       // Also those whose answer has ended: the rest of one that broke off may still be looked for.
-      for (const { id } of listConversations(db, profileId)) questions.stop(id)
+      for (const shelf of shelfSchema.options) {
+        for (const { id } of listConversations(db, profileId, { shelf })) questions.stop(id)
+      }
       deselect(profileId)
       if (history === 'keep') retireProfile(db, profileId)
-      else deleteProfile(db, profileId)
+      else {
+        deleteProfile(db, profileId)
+        files.deleteUnused()
+      }
       keys.forget(profileId)
       connections.forget(profileId)
       profiles.announce()

@@ -13,6 +13,8 @@ import { writeDurably } from '#core/store/database.ts'
 import { deleteMessage, insertTurn, listInterrupted, listMessages } from '#core/store/messages.ts'
 import { checkpointStore, type Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
+import { setUnread } from '#core/store/unread.ts'
+import { refuseInBin } from './bin-desk.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
 import { refuseRetired } from './profile-list-desk.ts'
@@ -83,6 +85,9 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     log.info('answer.ended', { answer: answer.id, status: answer.status, failure: answer.failure?.code })
     if (turn?.question.status === 'sending') settleQuestion(turn, answer.status)
     attempt(() => touchConversation(db, answer.conversationId, answer.endedAt ?? clock.now()))
+    // Whoever looks at it says so.
+    if (answer.status !== 'stopped' && answer.status !== 'interrupted')
+      attempt(() => setUnread(db, answer.conversationId, true))
     attempt(() => announce(answer.conversationId))
     if (turn) recalls.consider(turn.profileId, answer)
     // The log is carried over into the history while nothing is being written.
@@ -175,6 +180,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     ask(conversationId, text) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
       const conversation = getConversation(db, conversationId)
+      refuseInBin(db, conversationId)
       refuseRetired(db, conversation.profileId)
       refuseWhileRunning(conversationId)
       const requestId = randomUUID()
@@ -196,6 +202,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
 
     askAgain(conversationId) {
       const conversation = getConversation(db, conversationId)
+      refuseInBin(db, conversationId)
       refuseRetired(db, conversation.profileId)
       refuseWhileRunning(conversationId)
       const messages = listMessages(db, conversationId, { limit: 50 }).messages.map((message) =>

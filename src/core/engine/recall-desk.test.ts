@@ -87,7 +87,7 @@ describe('an answer whose connection broke', () => {
       ],
       [
         'the conversation is deleted',
-        (test, id) => test.engine.handlers['conversation.delete']({ conversationId: id }),
+        (test, id) => test.engine.handlers['conversation.delete']({ conversationIds: [id] }),
       ],
       ['the program ends', (test) => test.engine.close()],
     ],

@@ -138,6 +138,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const engine = createEngine({
     db,
     dataDir,
+    reopen: async (work) => work(),
     vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,

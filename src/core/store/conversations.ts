@@ -149,10 +149,18 @@ export function touchConversation(db: Database, id: ConversationId, updatedAt: n
   expectChange(write(db, () => update.run(updatedAt, id)))
 }
 
-/** With its messages; nothing of them stays in the file or its log. */
+/** Those of all profiles outside of the bin in which an answer ended that nobody has looked at, in no order. */
+export function listUnreadConversations(db: Database): StoredConversation[] {
+  return prepare(db, `SELECT ${columns} FROM conversations WHERE is_unread = 1 AND deleted_at IS NULL`)
+    .all()
+    .flatMap(parseConversation)
+}
+
+/** With its messages and its draft; nothing of them stays in the file or its log. Takes as long as it is large. */
 export function deleteConversation(db: Database, id: ConversationId): void {
   write(db, () => {
     expectChange(prepare(db, 'DELETE FROM conversations WHERE id = ?').run(id))
+    prepare(db, 'DELETE FROM drafts WHERE owner = ?').run(id)
     compactPieces(db)
   })
   emptyLog(db)

@@ -15,6 +15,7 @@ import {
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
 import { prepare, write, writeDurably, type Database } from './database.ts'
+import { deleteOrphanDrafts } from './drafts.ts'
 import { deleteSecret, secretNames } from './secrets.ts'
 
 /** The way to an application that worked last. */
@@ -119,6 +120,7 @@ export function retireProfile(db: Database, id: ProfileId): void {
 export function deleteProfile(db: Database, id: ProfileId): void {
   write(db, () => {
     prepare(db, 'DELETE FROM profiles WHERE id = ?').run(id)
+    deleteOrphanDrafts(db)
     compactPieces(db)
   })
   emptyLog(db)

@@ -20,6 +20,7 @@ import {
   exportScopeSchema,
   exportStateSchema,
 } from '../export.ts'
+import { draftSchema } from '../draft.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
@@ -105,6 +106,18 @@ const stretch = {
   before: conversationPlaceSchema.optional(),
   limit: z.number().int().min(1).max(5000).optional(),
 }
+
+const severalConversations = z.strictObject({
+  conversationIds: z.array(conversationIdSchema).min(1).max(20_000),
+})
+
+const conversationCountSchema = z.strictObject({
+  conversations: z.number().int(),
+  messages: z.number().int(),
+})
+
+/** How many days the clock is ahead of the last time it was trusted, while that keeps something from being deleted. */
+const retentionStatusSchema = z.strictObject({ heldDays: z.number().int().nullable() })
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -325,8 +338,38 @@ export const calls = defineCalls({
     input: z.strictObject({ conversationId: conversationIdSchema, title: conversationTitleSchema }),
     output: conversationSummarySchema,
   },
-  /** Stops its answer first, when one is running. */
-  'conversation.delete': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+  /** Moves conversations to the bin and stops their answers. Those that are gone or there already are left alone. */
+  'conversation.delete': { input: severalConversations, output: nothing },
+  /** Takes conversations out of the bin again. */
+  'conversation.restore': { input: severalConversations, output: nothing },
+  /** Of these, those that are in the bin. Resolves when nothing of them is left on the disk. */
+  'conversation.deleteForever': { input: severalConversations, output: nothing },
+  'bin.count': { input: nothing, output: conversationCountSchema },
+  'bin.empty': { input: nothing, output: nothing },
+  /** Those of all profiles in which an answer ended that nobody has looked at, in no order. */
+  'conversation.listUnread': { input: nothing, output: z.array(conversationSummarySchema) },
+  /** A person looks at it. */
+  'conversation.markRead': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: nothing,
+  },
+
+  /** All questions that were not sent. */
+  'draft.list': { input: nothing, output: z.array(draftSchema) },
+  /** Keeps what is written; an empty text is none. */
+  'draft.set': { input: draftSchema, output: nothing },
+
+  /** What would be deleted at once if conversations were kept for so many days. */
+  'retention.preview': {
+    input: z.strictObject({ days: z.number().int().min(1).max(3650) }),
+    output: conversationCountSchema,
+  },
+  'retention.describe': { input: nothing, output: retentionStatusSchema },
+  /** The person says that the date of this computer is right. */
+  'retention.confirmClock': { input: nothing, output: nothing },
+  'history.count': { input: nothing, output: conversationCountSchema },
+  /** Deletes all conversations for ever; `withBackups`: also the copies of the history in the data folder. */
+  'history.eraseAll': { input: z.strictObject({ withBackups: z.boolean() }), output: nothing },
 
   /** Returns when question and answer are in the history; the answer itself comes by events. */
   'question.ask': {
@@ -366,6 +409,11 @@ export const events = defineEvents({
   /** A conversation was made, renamed, or started or ended an answer. */
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
+  /** On every page; the page that wrote it hears it, too. */
+  'draft.changed': draftSchema,
+  'retention.changed': retentionStatusSchema,
+  /** How many conversations `history.eraseAll` has deleted. */
+  'history.erasing': z.strictObject({ done: z.number().int(), total: z.number().int() }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   /** All that a running test has found so far. */
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),

@@ -17,7 +17,17 @@ let installed: PageBridge | undefined
 export function installBridge(host: HostConnection): void {
   installed = {
     status: host.status,
-    onReconnected: host.onReconnected,
+    onReconnected(listener) {
+      const endReconnected = host.onReconnected(listener)
+      // Another history may lie behind the same connection then.
+      const endReopened = host.on(({ name }) => {
+        if (name === 'program.reopened') listener()
+      })
+      return () => {
+        endReconnected()
+        endReopened()
+      }
+    },
     on: host.on,
     call: async <Name extends CallName>(name: Name, input: CallInput<Name>) => {
       const reply = await host.call(name, input)

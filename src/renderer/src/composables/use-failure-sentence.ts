@@ -8,12 +8,16 @@ const firstDialogueNumber = 460_000
 /** Longest piece of the service's own words inside a sentence, in characters. All of them are under "Details". */
 const longestQuote = 200
 
+/** The system's names for having no network at all, whatever was asked for. */
+const networkLosses = /^(ENETUNREACH|ENETDOWN|EAI_AGAIN)$/
+
 /** The sentence for a failure; its own English one when this version has none for its code. */
 export function useFailureSentence(): (failure: Failure) => string {
   const { t, te } = useI18n()
   const has = (key: string): boolean => te(key) || te(key, 'en')
 
   return ({ code, message, detail = {} }) => {
+    if (code === 'unreachable' && networkLosses.test(detail.cause ?? '')) return t('keeping.network.failed')
     const number = findDialogueNumber(detail)
     if (number !== undefined && has(`remoteError.${number}`)) return t(`remoteError.${number}`)
     const sentence = has(`failure.${code}`) ? t(`failure.${code}`) : message

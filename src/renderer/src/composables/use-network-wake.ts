@@ -1,10 +1,26 @@
-// Owns telling the engine that the network is back, which a browser notices before a connection does.
+// Owns hearing from the browser that the network is gone or back, which it notices before a connection does. The engine is told
+// when it is back.
 import { onBeforeUnmount, onMounted } from 'vue'
 import { useConnectionsStore } from '../stores/connections.ts'
+import { useNetworkStore } from '../stores/network.ts'
 
 export function useNetworkWake(): void {
   const connections = useConnectionsStore()
-  const onOnline = (): void => void connections.wake()
-  onMounted(() => window.addEventListener('online', onOnline))
-  onBeforeUnmount(() => window.removeEventListener('online', onOnline))
+  const network = useNetworkStore()
+  const onOnline = (): void => {
+    network.isOnline = true
+    void connections.wake()
+  }
+  const onOffline = (): void => {
+    network.isOnline = false
+  }
+  onMounted(() => {
+    network.isOnline = navigator.onLine
+    window.addEventListener('online', onOnline)
+    window.addEventListener('offline', onOffline)
+  })
+  onBeforeUnmount(() => {
+    window.removeEventListener('online', onOnline)
+    window.removeEventListener('offline', onOffline)
+  })
 }

@@ -33,6 +33,7 @@ async function openPage(vault: VaultStatus, profiles: Profile[]) {
     'settings.get': () => defaultSettings,
     'vault.describe': () => vault,
     'profile.list': () => profiles,
+    'draft.list': () => [],
     'connection.list': () => [],
   })
   const { isChoiceOpen, isUnlockOpen } = useVaultDialogs()

@@ -1,5 +1,6 @@
-// Owns which conversations have a running answer and which have one that nobody has seen, in all profiles. Made by
-// conversations.ts, which hands every event on and knows what is on the screen.
+// Owns which conversations have a running answer and which have one that nobody has seen, in all profiles. The history keeps
+// the second; a page that shows such a conversation says that it was seen. Made by conversations.ts, which hands every event on
+// and knows what is on the screen.
 import { shallowRef, type Ref } from 'vue'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import { FailureError } from '#shared/failure.ts'
@@ -13,10 +14,11 @@ export interface AnswerActivity {
   readonly unread: Readonly<Ref<ByConversation>>
   /** Takes in what a conversation is now. */
   note(conversation: ConversationSummary): void
+  /** A person looks at it. */
   markRead(id: ConversationId): void
   /** The conversation is gone. */
   forget(id: ConversationId): void
-  /** Asks what runs: the page is new, or was away. When that fails, what is known stays. */
+  /** Asks what runs and what is unread: the page is new, or was away. When that fails, what is known stays. */
   load(): Promise<void>
 }
 
@@ -26,32 +28,49 @@ export function createAnswerActivity(
 ): AnswerActivity {
   const running = shallowRef<ByConversation>(new Map())
   const unread = shallowRef<ByConversation>(new Map())
-  /** Conversations of which something was heard since the list was asked for; null while no list is on its way. */
+  /** Conversations of which something was heard since the lists were asked for; null while none is on its way. */
   let heard: Set<ConversationId> | null = null
 
-  function note({ id, profileId, isRunning }: ConversationSummary): void {
+  function note(conversation: ConversationSummary): void {
+    const { id, profileId, isRunning, isUnread, shelf } = conversation
     heard?.add(id)
-    if (isRunning === running.value.has(id)) return
-    running.value = isRunning ? new Map(running.value).set(id, profileId) : without(running.value, id)
-    if (!isRunning && !isOnScreen(id)) unread.value = new Map(unread.value).set(id, profileId)
+    if (isRunning !== running.value.has(id))
+      running.value = isRunning ? new Map(running.value).set(id, profileId) : without(running.value, id)
+    const isSeen = isUnread && isOnScreen(id)
+    if (isSeen) void tellRead(id)
+    const counts = isUnread && !isSeen && shelf !== 'bin'
+    if (counts !== unread.value.has(id))
+      unread.value = counts ? new Map(unread.value).set(id, profileId) : without(unread.value, id)
   }
 
   function markRead(id: ConversationId): void {
-    if (unread.value.has(id)) unread.value = without(unread.value, id)
+    if (!unread.value.has(id)) return
+    unread.value = without(unread.value, id)
+    void tellRead(id)
+  }
+
+  /** When that fails, it is unread again after the next start. */
+  async function tellRead(id: ConversationId): Promise<void> {
+    try {
+      await bridge.call('conversation.markRead', { conversationId: id })
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error
+    }
   }
 
   async function load(): Promise<void> {
     const heardMeanwhile = (heard = new Set())
     try {
       const list = await bridge.call('conversation.listRunning', {})
-      const listed = new Set(list.map(({ id }) => id))
-      for (const conversation of list) if (!heardMeanwhile.has(conversation.id)) note(conversation)
-      for (const [id, profileId] of running.value) {
+      const unseen = await bridge.call('conversation.listUnread', {})
+      const listed = new Map([...unseen, ...list].map((conversation) => [conversation.id, conversation]))
+      for (const id of [...running.value.keys(), ...unread.value.keys()]) {
+        // It has ended, or was looked at, while the page was away.
         if (listed.has(id) || heardMeanwhile.has(id)) continue
-        // It has ended while the page was away.
         running.value = without(running.value, id)
-        if (!isOnScreen(id)) unread.value = new Map(unread.value).set(id, profileId)
+        unread.value = without(unread.value, id)
       }
+      for (const conversation of listed.values()) if (!heardMeanwhile.has(conversation.id)) note(conversation)
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
     } finally {
@@ -66,14 +85,16 @@ export function createAnswerActivity(
     markRead,
     forget(id) {
       heard?.add(id)
-      if (running.value.has(id)) running.value = without(running.value, id)
-      markRead(id)
+      running.value = without(running.value, id)
+      unread.value = without(unread.value, id)
     },
     load,
   }
 }
 
+/** The same map when it is not in it. */
 function without(map: ByConversation, id: ConversationId): ByConversation {
+  if (!map.has(id)) return map
   const rest = new Map(map)
   rest.delete(id)
   return rest

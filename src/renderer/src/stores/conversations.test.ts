@@ -210,6 +210,7 @@ describe('answers that are being written', () => {
     host.answers['conversation.listRunning'] = () => [
       createSummary(5, { profileId: profileId(2), isRunning: true }),
     ]
+    host.answers['conversation.listUnread'] = () => []
     await store.loadRunning()
     expect([...store.running]).toEqual([[conversationId(5), profileId(2)]])
   })
@@ -218,6 +219,9 @@ describe('answers that are being written', () => {
     const { host, store } = await start([])
     change(host, createSummary(5, { profileId: profileId(2), isRunning: true }))
     host.answers['conversation.listRunning'] = () => []
+    host.answers['conversation.listUnread'] = () => [
+      createSummary(5, { profileId: profileId(2), isUnread: true }),
+    ]
     await store.loadRunning()
     expect([[...store.running], [...store.unread]]).toEqual([[], [[conversationId(5), profileId(2)]]])
   })
@@ -230,6 +234,7 @@ describe('answers that are being written', () => {
       change(host, createSummary(6, { isRunning: true }))
       return [createSummary(5, { isRunning: true })]
     }
+    host.answers['conversation.listUnread'] = () => []
     await store.loadRunning()
     expect([...store.running]).toEqual([[conversationId(6), profileId(1)]])
   })
@@ -289,6 +294,26 @@ describe('the selected conversation', () => {
   })
 })
 
+describe('what was open when the program was last used', () => {
+  it('is open again, unless something else is by now', async () => {
+    const { host, store } = await start([createSummary(1), createSummary(2, { profileId: profileId(2) })])
+    store.select(conversationId(1))
+    host.answers['settings.get'] = () => ({
+      ...defaultSettings,
+      selectedProfileId: profileId(1),
+      selectedConversations: [
+        { profileId: profileId(1), conversationId: conversationId(9) },
+        { profileId: profileId(2), conversationId: conversationId(2) },
+      ],
+    })
+    await useSettingsStore().load()
+    store.restoreSelection()
+    const ofFirst = store.selectedId
+    await useProfilesStore().select(profileId(2))
+    expect([ofFirst, store.selectedId]).toEqual([conversationId(1), conversationId(2)])
+  })
+})
+
 describe('what was done to a conversation', () => {
   it('is shown when it was renamed', async () => {
     const { host, store } = await start([createSummary(1)])
@@ -300,7 +325,7 @@ describe('what was done to a conversation', () => {
   it('is shown when it was deleted', async () => {
     const { host, store } = await start([createSummary(2), createSummary(1)])
     host.answers['conversation.delete'] = () => ({})
-    await store.deleteConversation(conversationId(2))
+    await store.deleteConversations([conversationId(2)])
     expect(listIds(store)).toEqual([conversationId(1)])
   })
 })
@@ -310,24 +335,37 @@ describe('an answer that ended', () => {
     const { host, store } = await start([createSummary(2), createSummary(1)])
     store.select(conversationId(2))
     change(host, createSummary(1, { isRunning: true }))
-    change(host, createSummary(1))
+    change(host, createSummary(1, { isUnread: true }))
     const before = [...store.unread]
     store.select(conversationId(1))
-    expect([before, [...store.unread]]).toEqual([[[conversationId(1), profileId(1)]], []])
+    expect([before, [...store.unread], host.calls.at(-1)]).toEqual([
+      [[conversationId(1), profileId(1)]],
+      [],
+      ['conversation.markRead', { conversationId: conversationId(1) }],
+    ])
   })
 
   it('is unread in a profile that is not shown', async () => {
     const { host, store } = await start([])
     change(host, createSummary(5, { profileId: profileId(2), isRunning: true }))
-    change(host, createSummary(5, { profileId: profileId(2) }))
+    change(host, createSummary(5, { profileId: profileId(2), isUnread: true }))
     expect([[...store.unread], listIds(store)]).toEqual([[[conversationId(5), profileId(2)]], []])
   })
 
   it('is not unread in the selected conversation, nor after a rename', async () => {
     const { host, store } = await start([createSummary(2, { isRunning: true }), createSummary(1)])
     store.select(conversationId(2))
-    change(host, createSummary(2))
+    change(host, createSummary(2, { isUnread: true }))
     change(host, createSummary(1, { title: 'Renamed' }))
-    expect([...store.unread]).toEqual([])
+    expect([[...store.unread], host.calls.at(-1)]).toEqual([
+      [],
+      ['conversation.markRead', { conversationId: conversationId(2) }],
+    ])
+  })
+
+  it('is unread in no list once its conversation lies in the bin, nor is that listed', async () => {
+    const { host, store } = await start([createSummary(2), createSummary(1, { isUnread: true })])
+    change(host, createSummary(1, { isUnread: true, shelf: 'bin', deletedAt: 5 }))
+    expect([[...store.unread], listIds(store)]).toEqual([[], [conversationId(2)]])
   })
 })

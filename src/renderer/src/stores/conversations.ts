@@ -19,6 +19,8 @@ const firstStretch = 100
 const nextStretch = 500
 /** Before each of them, so that a person who goes on to another list at once does not wait behind this one. */
 const pauseMs = 60
+/** After the last change of what is open, before it is kept for the next start. */
+const keepMs = 400
 
 export const useConversationsStore = defineStore('conversations', () => {
   const bridge = useBridge()
@@ -26,6 +28,8 @@ export const useConversationsStore = defineStore('conversations', () => {
   const settings = useSettingsStore()
   const drafts = useDraftsStore()
 
+  /** Whether a person can see the page; composables/use-keeping.ts knows. */
+  const isInSight = shallowRef(true)
   /** Newest first, empty ones among them. */
   const summaries = shallowRef<readonly ConversationSummary[]>([])
   const status = shallowRef<'loading' | 'ready' | 'failed'>('loading')
@@ -46,7 +50,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   /** A conversation is listed from its first question on, or once it has been given a title. */
   const listed = computed(() => summaries.value.filter(({ title, isRunning }) => title !== '' || isRunning))
 
-  const activity = createAnswerActivity(bridge, (id) => id === selectedId.value)
+  const activity = createAnswerActivity(bridge, (id) => id === selectedId.value && isInSight.value)
   /** Events since the list was asked for; null while no list is on its way. */
   let missed: BridgeEvent[] | null = null
   /** Conversations that were deleted since the list was asked for. */
@@ -70,6 +74,7 @@ export const useConversationsStore = defineStore('conversations', () => {
 
   async function load(): Promise<void> {
     const load = ++loads
+    const wasListed = summaries.value.some(({ id }) => id === selectedId.value)
     missed = []
     removed.clear()
     isWhole.value = false
@@ -92,7 +97,7 @@ export const useConversationsStore = defineStore('conversations', () => {
         append(list)
       }
       isWhole.value = true
-      forgetSelectionUnlessListed()
+      if (wasListed) forgetSelectionUnlessListed()
     } catch (error) {
       if (load !== loads) return
       failure.value = getFailure(error)
@@ -133,6 +138,13 @@ export const useConversationsStore = defineStore('conversations', () => {
     activity.note(summary)
     if (scope.value !== 'all' && scope.value !== summary.profileId) return
     const others = summaries.value.filter((other) => other.id !== summary.id)
+    if (summary.shelf !== 'open') {
+      // It may stay on the screen, where it can be read.
+      removed.add(summary.id)
+      summaries.value = others
+      return
+    }
+    removed.delete(summary.id)
     const place = others.findIndex(({ updatedAt }) => updatedAt <= summary.updatedAt)
     summaries.value = others.toSpliced(place === -1 ? others.length : place, 0, summary)
   }
@@ -164,6 +176,12 @@ export const useConversationsStore = defineStore('conversations', () => {
     activity.markRead(id)
     selectedByProfile.value = new Map(selectedByProfile.value).set(profile, id)
     if (profile !== profileId.value) void profiles.select(profile)
+  }
+
+  /** What stands on a page that comes into sight is seen. */
+  function setInSight(isSeen: boolean): void {
+    isInSight.value = isSeen
+    if (isSeen && selectedId.value !== null) activity.markRead(selectedId.value)
   }
 
   /** Shows an empty page; the conversation itself is made by its first question. */
@@ -202,10 +220,32 @@ export const useConversationsStore = defineStore('conversations', () => {
     put(await bridge.call('conversation.rename', { conversationId: id, title }))
   }
 
-  async function deleteConversation(id: ConversationId): Promise<void> {
-    await bridge.call('conversation.delete', { conversationId: id })
-    remove(id)
+  /** They go to the bin. */
+  async function deleteConversations(ids: readonly ConversationId[]): Promise<void> {
+    await bridge.call('conversation.delete', { conversationIds: [...ids] })
+    for (const id of ids) remove(id)
   }
+
+  /** What was open when the program was last used, in every profile where nothing is open yet. */
+  function restoreSelection(): void {
+    const kept = settings.all.selectedConversations
+    const known = kept.map(({ profileId: owner, conversationId }) => [owner, conversationId] as const)
+    selectedByProfile.value = new Map([...known, ...selectedByProfile.value])
+    if (selectedId.value !== null) activity.markRead(selectedId.value)
+  }
+
+  let keeping: ReturnType<typeof setTimeout> | undefined
+  watch(selectedByProfile, (selected) => {
+    clearTimeout(keeping)
+    keeping = setTimeout(() => {
+      const selectedConversations = [...selected].map(([owner, conversationId]) => ({
+        profileId: owner,
+        conversationId,
+      }))
+      // What cannot be kept is a convenience of the next start.
+      settings.change({ selectedConversations }).catch(() => undefined)
+    }, keepMs)
+  })
 
   return {
     summaries,
@@ -224,6 +264,9 @@ export const useConversationsStore = defineStore('conversations', () => {
     create,
     findByTitle,
     rename,
-    deleteConversation,
+    deleteConversations,
+    restoreSelection,
+    setInSight,
+    forget: remove,
   }
 })

@@ -114,6 +114,8 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       if (load !== loads) return
       missed = null
       failure.value = getFailure(error)
+      // What was open at the end of the last run may be gone by now.
+      if (failure.value.code === 'not-found') return conversations.forget(id)
       if (status.value === 'loading') status.value = 'failed'
     }
   }

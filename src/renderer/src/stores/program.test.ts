@@ -22,6 +22,7 @@ const answers = {
   'settings.get': () => defaultSettings,
   'vault.describe': () => vault,
   'profile.list': () => [createProfile(1)],
+  'draft.list': () => [],
 }
 
 function refuse(): never {

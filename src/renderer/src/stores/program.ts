@@ -8,6 +8,7 @@ import { useBridge } from '../bridge/use-bridge.ts'
 import { useAppCardsStore } from './app-cards.ts'
 import { useConnectionsStore } from './connections.ts'
 import { useConversationsStore } from './conversations.ts'
+import { useDraftsStore } from './drafts.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
@@ -40,7 +41,9 @@ export const useProgramStore = defineStore('program', () => {
         useProfilesStore().load(),
         useConnectionsStore().load(),
         useAppCardsStore().load(),
+        useDraftsStore().load(),
       ])
+      useConversationsStore().restoreSelection()
       void useConversationsStore().loadRunning()
       failure.value = null
       status.value = 'ready'

@@ -150,6 +150,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'image-refused':
     case 'image-failed':
     case 'copy-damaged':
+    case 'conversation-in-bin':
     case 'folder-not-opened':
     case 'program-lost':
     case 'program-ended':

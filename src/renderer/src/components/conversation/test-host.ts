@@ -50,6 +50,8 @@ export function installTestHost(answers: Partial<Record<CallName, () => Reply>>)
       return () => listeners.delete(listener)
     },
     call: (name) => {
+      // Drafts are kept on the way of everything else.
+      if (name === 'draft.set') return Promise.resolve({ ok: true, value: {} })
       const answer = answers[name]
       if (answer === undefined) throw new Error(`Unexpected call ${name}`)
       return Promise.resolve(answer())

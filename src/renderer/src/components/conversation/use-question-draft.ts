@@ -4,6 +4,7 @@ import { computed, ref, type Ref } from 'vue'
 import { useAppCardsStore } from '../../stores/app-cards.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { useDraftsStore } from '../../stores/drafts.ts'
+import { useNetworkStore } from '../../stores/network.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
 import { countCharacters, findQuestionLimit, isBeyondProgram } from './question-limit.ts'
@@ -25,6 +26,7 @@ export function useQuestionDraft(): QuestionDraft {
   const profiles = useProfilesStore()
   const drafts = useDraftsStore()
   const cards = useAppCardsStore()
+  const network = useNetworkStore()
 
   const key = computed(() => conversations.selectedId ?? profiles.selected?.id)
   const text = computed({
@@ -52,6 +54,8 @@ export function useQuestionDraft(): QuestionDraft {
   async function send(): Promise<void> {
     const from = key.value
     if (!canSend.value || from === undefined) return
+    network.isQuestionHeld = !network.isAskingPossible
+    if (network.isQuestionHeld) return drafts.saveAll()
     isSending.value = true
     const question = text.value
     const askedIn = await open.ask(question)

@@ -36,6 +36,7 @@ export const failure: Record<FailureCode, string> = {
   'empty-question': 'There is no question. Write one first.',
   'answer-running': 'An answer is still running in this conversation. Wait for it or stop it.',
   'not-found': 'It is no longer there.',
+  'conversation-in-bin': 'This conversation is in the bin. Restore it to ask in it.',
   'key-missing': 'The AppKey of this profile cannot be read on this machine. Enter it again in the profile.',
   'vault-locked': 'Your AppKeys are locked. Unlock them with your passphrase and try again.',
   'passphrase-wrong': 'This is not the passphrase. Try again; nothing is lost.',

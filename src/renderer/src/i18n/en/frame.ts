@@ -61,9 +61,7 @@ export const frame = {
     rename: 'Rename',
     renameField: 'New title',
     delete: 'Delete',
-    deleteTitle: 'Delete this conversation?',
-    deleteText: '“{title}” and everything in it will be deleted from this computer. This cannot be undone.',
-    deleteRunning: 'The answer that is being written is stopped first.',
+    draft: 'Draft',
   },
   history: {
     notSaved: 'Not saved.',

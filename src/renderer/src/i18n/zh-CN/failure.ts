@@ -29,6 +29,7 @@ export const failure: Record<FailureCode, string> = {
   'empty-question': '还没有输入问题。请先写下问题。',
   'answer-running': '这个对话里还有回答正在进行。请等它结束，或先停止它。',
   'not-found': '内容已经不在了。',
+  'conversation-in-bin': '这个对话在回收站里。恢复后才能提问。',
   'key-missing': '这台电脑上读不到该配置的 AppKey。请在配置中重新填写。',
   'vault-locked': 'AppKey 已锁定。请先用口令解锁，再重试。',
   'passphrase-wrong': '口令不正确。请重新输入，已保存的内容不受影响。',

@@ -59,9 +59,7 @@ export const frame = {
     rename: '重命名',
     renameField: '新标题',
     delete: '删除',
-    deleteTitle: '删除这个对话？',
-    deleteText: '“{title}”及其中的全部内容将从这台电脑上删除，且无法恢复。',
-    deleteRunning: '正在生成的回答会先被停止。',
+    draft: '草稿',
   },
   history: {
     notSaved: '尚未保存。',

@@ -1,0 +1,65 @@
+// Owns the Chinese words for what is kept and for how long: bin, network, retention, deletion of everything.
+
+export const keeping = {
+  bin: {
+    label: '回收站',
+    open: '回收站',
+    back: '返回对话列表',
+    hint: '删除的对话可在 {days} 天内恢复，之后会永久删除。',
+    nothing: '回收站是空的。',
+    daysLeft: '剩余不到一天 | 剩余 {count} 天 | 剩余 {count} 天',
+    restore: '恢复',
+    restoreNamed: '恢复“{title}”',
+    deleteForever: '永久删除',
+    deleteNamed: '永久删除“{title}”',
+    deleteTitle: '永久删除？',
+    deleteText: '“{title}”及其中的全部内容将从这台电脑上删除，且无法恢复。',
+    empty: '清空回收站',
+    emptyTitle: '清空回收站？',
+    emptyText:
+      '没有要删除的内容。 | {count} 个对话（共 {messages} 条消息）将被永久删除，且无法恢复。 | {count} 个对话（共 {messages} 条消息）将被永久删除，且无法恢复。',
+    more: '显示更多',
+    moved: '“{title}”已移到回收站。',
+    movedMany: '没有移动任何对话。 | {count} 个对话已移到回收站。 | {count} 个对话已移到回收站。',
+    undo: '撤销',
+    composer: '这个对话在回收站里。恢复后才能提问。',
+    runningTitle: '停止回答并删除？',
+    runningText: '“{title}”中的回答还在进行。回答会停止，对话会移到回收站。',
+  },
+  network: {
+    gone: '没有网络。这里的内容仍可阅读和搜索，提问要等网络恢复。',
+    held: '没有网络。问题保留在这里，网络恢复后即可发送。',
+    back: '网络已恢复，现在可以发送问题。',
+    failed: '没有网络。问题已保留，网络恢复后请重新提问。',
+  },
+  retention: {
+    label: '对话保留时间',
+    forever: '永久保留',
+    days: '{count} 天 | {count} 天 | {count} 天',
+    own: '其他时间…',
+    ownDays: '没有提问或回答的天数',
+    apply: '应用',
+    hint: '超过这段时间没有动静的对话会被永久删除，不经过回收站。置顶的对话会保留，备份不受影响。',
+    confirmTitle: '只保留 {count} 天内的对话？ | 只保留 {count} 天内的对话？ | 只保留 {count} 天内的对话？',
+    confirmText:
+      '目前没有更早的对话。以后更早的对话会被永久删除，置顶的会保留。 | {count} 个对话（共 {messages} 条消息）现在就会被永久删除，以后到期的也会删除，且无法恢复。 | {count} 个对话（共 {messages} 条消息）现在就会被永久删除，以后到期的也会删除，且无法恢复。',
+    confirm: '删除更早的对话',
+  },
+  clock: {
+    held: '这台电脑的时钟比 ADP Desk 上次运行时快了 {days} 天。在你确认 {date} 正确之前，不会按时间删除任何内容。 | 这台电脑的时钟比 ADP Desk 上次运行时快了 {days} 天。在你确认 {date} 正确之前，不会按时间删除任何内容。 | 这台电脑的时钟比 ADP Desk 上次运行时快了 {days} 天。在你确认 {date} 正确之前，不会按时间删除任何内容。',
+    confirm: '日期正确',
+  },
+  erase: {
+    label: '删除全部历史记录',
+    honest:
+      '删除的内容会在历史文件中被覆盖。任何程序都无法保证更多：固态硬盘可能会暂时保留旧数据块，文件系统快照、别处的备份和导出文件也会保留其中的内容。如需万全，请加密磁盘。',
+    open: '删除全部历史记录…',
+    title: '删除全部历史记录？',
+    text: '目前没有对话。数据文件夹中的草稿、保留的图片、搜索索引和已完成的导出会被删除。 | {count} 个对话（共 {messages} 条消息）会被永久删除，数据文件夹中的草稿、保留的图片、搜索索引和已完成的导出也会一并删除。 | {count} 个对话（共 {messages} 条消息）会被永久删除，数据文件夹中的草稿、保留的图片、搜索索引和已完成的导出也会一并删除。',
+    stays: 'AppKey 和设置会保留。正在进行的回答会停止。此操作无法撤销。',
+    withBackups: '同时删除数据文件夹中的备份和历史记录的旧副本',
+    progress: '已删除 {done} / {total} 个对话',
+    confirm: '全部删除',
+    done: '全部历史记录已删除。',
+  },
+}
