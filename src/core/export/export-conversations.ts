@@ -119,6 +119,7 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
       await work(file)
       await file.finish()
       finishedBytes += file.bytes
+      progress = { ...progress, bytes: finishedBytes }
     } catch (error) {
       await file.abandon()
       throw error

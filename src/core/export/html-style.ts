@@ -28,7 +28,7 @@ article { margin: 0 0 2rem; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: .4rem .75rem; margin: .5rem 0; }
 summary { cursor: pointer; color: var(--muted); font-size: .85rem; }
 pre { background: var(--quiet); border-radius: 6px; padding: .75rem 1rem; overflow-x: auto; white-space: pre-wrap; }
-code { font: .87em/1.5 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace; }
+code { font: .87em/1.5 ui-monospace, "SF Mono", Consolas, "Liberation Mono", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }
 :not(pre) > code { background: var(--quiet); border-radius: 4px; padding: .1em .3em; }
 blockquote { margin: 1em 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); color: var(--muted); }
 .table { overflow-x: auto; }

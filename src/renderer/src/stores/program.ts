@@ -9,6 +9,7 @@ import { useAppCardsStore } from './app-cards.ts'
 import { useConnectionsStore } from './connections.ts'
 import { useConversationsStore } from './conversations.ts'
 import { useDraftsStore } from './drafts.ts'
+import { useExportsStore } from './exports.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
@@ -45,6 +46,7 @@ export const useProgramStore = defineStore('program', () => {
       ])
       useConversationsStore().restoreSelection()
       void useConversationsStore().loadRunning()
+      void useExportsStore().load()
       failure.value = null
       status.value = 'ready'
     } catch (error) {
