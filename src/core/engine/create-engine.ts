@@ -108,6 +108,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   const backups = createBackupDesk({
     ...options.backupPlace,
+    outgoing: options.outgoing,
     clock,
     log,
     hub,
