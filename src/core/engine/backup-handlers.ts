@@ -5,7 +5,13 @@ import type { BackupDesk } from './backup-desk.ts'
 
 type BackupHandlers = Pick<
   Handlers,
-  'backup.list' | 'backup.create' | 'backup.export' | 'backup.preview' | 'backup.restore' | 'backup.takeBack' | 'backup.cancel'
+  | 'backup.list'
+  | 'backup.create'
+  | 'backup.export'
+  | 'backup.preview'
+  | 'backup.restore'
+  | 'backup.takeBack'
+  | 'backup.cancel'
 >
 
 export function createBackupHandlers(backups: BackupDesk): BackupHandlers {

@@ -5,6 +5,7 @@ import { appCard as appCardEn } from './en/app-card.ts'
 import { backup as backupEn } from './en/backup.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
+import { exports as exportEn } from './en/export.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { launch as launchEn } from './en/launch.ts'
@@ -19,6 +20,7 @@ import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { backup as backupZh } from './zh-CN/backup.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
+import { exports as exportZh } from './zh-CN/export.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
@@ -36,6 +38,7 @@ export const messages = {
     backup: backupEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
+    export: exportEn,
     failure: failureEn,
     frame: frameEn,
     launch: launchEn,
@@ -52,6 +55,7 @@ export const messages = {
     backup: backupZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,
+    export: exportZh,
     failure: failureZh,
     frame: frameZh,
     launch: launchZh,

@@ -1,0 +1,38 @@
+// Owns the English words of exports: the dialog, and the bars that say how far they are.
+
+export const exports = {
+  title: 'Export',
+  action: 'Export…',
+  conversation: 'Export this conversation…',
+  all: 'Export all…',
+  allHint: 'Every conversation of every AppKey, as files that other programs can read.',
+  ofConversations: 'One conversation | {count} conversations',
+  ofProfile: 'All conversations of {name}',
+  ofAll: 'All conversations',
+  format: 'Format',
+  formats: { markdown: 'Markdown', html: 'Web page (HTML)', text: 'Plain text', pdf: 'PDF' },
+  formatHints: {
+    markdown: 'For notes and editors. Images lie in a folder beside it.',
+    html: 'One file with everything in it, for reading in any browser without a network.',
+    text: 'The words alone.',
+    pdf: 'For printing and passing on.',
+  },
+  pdfOneAtATime: 'In a browser, one conversation at a time.',
+  contents: 'Contents',
+  content: {
+    hasReferences: 'References, as footnotes',
+    hasFiles: 'Images and files that are kept on this computer',
+    hasThoughts: 'Thoughts',
+    hasSteps: 'Steps with input and output',
+  },
+  start: 'Export',
+  running: 'Exporting. {size} written.',
+  runningSeveral: 'Exporting. {done} of {total} conversations, {size} written.',
+  saved: 'Exported to {path}.',
+  downloaded: 'Exported. Your browser has saved {name}.',
+  readyToPrint: 'Ready to print. Choose “Save as PDF” in the print dialog.',
+  cancelled: 'The export was cancelled. Nothing of it was left.',
+  showInFolder: 'Show in folder',
+  downloadAgain: 'Download again',
+  print: 'Print…',
+}

@@ -1,0 +1,38 @@
+// Owns the Chinese words of exports: the dialog, and the bars that say how far they are.
+
+export const exports = {
+  title: '导出',
+  action: '导出…',
+  conversation: '导出这个对话…',
+  all: '全部导出…',
+  allHint: '把所有 AppKey 下的全部对话导出为其他程序也能阅读的文件。',
+  ofConversations: '1 个对话 | {count} 个对话',
+  ofProfile: '{name} 的全部对话',
+  ofAll: '全部对话',
+  format: '格式',
+  formats: { markdown: 'Markdown', html: '网页（HTML）', text: '纯文本', pdf: 'PDF' },
+  formatHints: {
+    markdown: '适合笔记和编辑器，图片放在同级文件夹中。',
+    html: '所有内容都在一个文件里，无需网络，用任何浏览器都能阅读。',
+    text: '只保留文字。',
+    pdf: '适合打印和分享。',
+  },
+  pdfOneAtATime: '在浏览器中每次只能导出一个对话。',
+  contents: '内容',
+  content: {
+    hasReferences: '参考来源（脚注）',
+    hasFiles: '保存在本机的图片和文件',
+    hasThoughts: '思考过程',
+    hasSteps: '步骤及其输入和输出',
+  },
+  start: '导出',
+  running: '正在导出，已写入 {size}。',
+  runningSeveral: '正在导出：第 {done} 个，共 {total} 个对话，已写入 {size}。',
+  saved: '已导出到 {path}。',
+  downloaded: '已导出，浏览器已保存 {name}。',
+  readyToPrint: '可以打印了。在打印对话框中选择“另存为 PDF”。',
+  cancelled: '导出已取消，没有留下任何文件。',
+  showInFolder: '在文件夹中显示',
+  downloadAgain: '重新下载',
+  print: '打印…',
+}
