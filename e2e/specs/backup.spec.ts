@@ -3,13 +3,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { findViolations } from '../find-violations.ts'
-import { answers, ask, conversation, openSettings, questions, startConversation, tryTheDemo } from '../steps.ts'
+import { ask, conversation, openSettings, questions, startConversation, tryTheDemo } from '../steps.ts'
 import { expect, test } from '../test.ts'
-
-async function askToTheEnd(page: Page, question: string): Promise<void> {
-  await ask(page, question)
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 30_000 })
-}
 
 /** Confirms the restore that was just prepared, and waits until the page has come back. */
 async function confirmRestore(page: Page): Promise<void> {
@@ -22,14 +17,14 @@ async function confirmRestore(page: Page): Promise<void> {
 test('a backup is restored, and the restore is taken back', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
-  await askToTheEnd(page, 'Question before the backup')
+  await ask(page, 'Question before the backup')
   const data = await openSettings(page, 'Data')
   await data.getByRole('button', { name: 'Back up now' }).click()
   await expect(data.getByText('The history was backed up.')).toBeVisible()
   expect(await findViolations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await startConversation(page)
-  await askToTheEnd(page, 'Question after the backup')
+  await ask(page, 'Question after the backup')
 
   await openSettings(page, 'Data')
   await data.getByRole('button', { name: /^Restore the backup of/ }).click()
@@ -49,7 +44,7 @@ test('a backup is restored, and the restore is taken back', async ({ start }) =>
 test('a history that cannot be opened is replaced by a backup', async ({ dataDir, start }) => {
   const first = await start()
   await tryTheDemo(first.page)
-  await askToTheEnd(first.page, 'Question that is kept')
+  await ask(first.page, 'Question that is kept')
   const data = await openSettings(first.page, 'Data')
   await data.getByRole('button', { name: 'Back up now' }).click()
   await expect(data.getByText('The history was backed up.')).toBeVisible()
@@ -68,11 +63,15 @@ test('a history that cannot be opened is replaced by a backup', async ({ dataDir
 test('a file that is no backup is refused with a sentence', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
-  await askToTheEnd(page, 'Question that stays')
+  await ask(page, 'Question that stays')
   const data = await openSettings(page, 'Data')
   await data
     .locator('input[type=file][accept*=adpdesk-backup]')
-    .setInputFiles({ name: 'thesis.db', mimeType: 'text/plain', buffer: Buffer.from('My thesis. '.repeat(500)) })
+    .setInputFiles({
+      name: 'thesis.db',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('My thesis. '.repeat(500)),
+    })
 
   await expect(data.getByRole('alert')).toHaveText(/^This is not a backup of ADP Desk/)
 })

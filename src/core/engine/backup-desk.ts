@@ -16,6 +16,7 @@ import {
 import { reserveBytes } from '#core/backup/durable-files.ts'
 import { exchangeHistory } from '#core/backup/exchange-history.ts'
 import { listMigrationCopies, listSnapshots } from '#core/backup/list-backups.ts'
+import { readBackupVersion } from '#core/backup/prepare-restore.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { JobCancelledError, type HistoryWorker } from '#core/worker/history-worker.ts'
@@ -141,6 +142,8 @@ export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
     for (const folder of listRestoreFolders(dataDir, 'restore')) removeFolder(dataDir, folder)
     preparedId = undefined
     const restoreId = createFolderName('restore', clock.now())
+    // What is no database at all could not even be opened by a worker.
+    readBackupVersion(source)
     const worker = openWorker(source)
     try {
       const input = { source, folder: join(dataDir, restoreId) }
@@ -204,6 +207,7 @@ function toFailure(error: unknown): FailureError {
   if (error instanceof FailureError) return error
   const words = String(error)
   if (/ENOSPC|EDQUOT|SQLITE_FULL|disk is full/.test(words)) return new FailureError(createFailure('no-space'))
+  if (/malformed|not a database/.test(words)) return new FailureError(createFailure('backup-damaged'))
   const [cause = 'unknown'] = /\b(E[A-Z]{3,}|SQLITE_[A-Z_]+|JobCancelledError)\b/.exec(words) ?? []
   return new FailureError(createFailure('backup-failed', { cause }), { cause: error })
 }
