@@ -65,13 +65,11 @@ test('a file that is no backup is refused with a sentence', async ({ start }) =>
   await tryTheDemo(page)
   await ask(page, 'Question that stays')
   const data = await openSettings(page, 'Data')
-  await data
-    .locator('input[type=file][accept*=adpdesk-backup]')
-    .setInputFiles({
-      name: 'thesis.db',
-      mimeType: 'text/plain',
-      buffer: Buffer.from('My thesis. '.repeat(500)),
-    })
+  await data.locator('input[type=file][accept*=adpdesk-backup]').setInputFiles({
+    name: 'thesis.db',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('My thesis. '.repeat(500)),
+  })
 
   await expect(data.getByRole('alert')).toHaveText(/^This is not a backup of ADP Desk/)
 })
