@@ -3,13 +3,7 @@ import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { probeHistory } from '#core/store/probe.ts'
 import { readBackupFacts, type BackupFacts } from './backup-facts.ts'
-import {
-  findBackupType,
-  findSnapshotFolder,
-  listNames,
-  listRestoreFolders,
-  removeFolder,
-} from './backup-names.ts'
+import { findBackupType, findSnapshotFolder, listNames } from './backup-names.ts'
 
 const keptSnapshots = 7
 const keptMigrationCopies = 2
@@ -58,15 +52,6 @@ export function removeOldSnapshots(dataDir: string): void {
 
 export function removeOldMigrationCopies(dataDir: string): void {
   for (const { name } of listMigrationCopies(dataDir).slice(keptMigrationCopies)) rmSync(join(dataDir, name))
-}
-
-/** For whoever wants nothing of the history to be left. */
-export function removeAllBackups(dataDir: string): void {
-  rmSync(findSnapshotFolder(dataDir), { recursive: true, force: true })
-  for (const { name } of listMigrationCopies(dataDir)) rmSync(join(dataDir, name))
-  for (const kind of ['restore', 'before-restore'] as const) {
-    for (const folder of listRestoreFolders(dataDir, kind)) removeFolder(dataDir, folder)
-  }
 }
 
 function versionOf(name: string): number {

@@ -1,18 +1,12 @@
 // Owns the copies of images and files inside of a backup file: a table of their bytes beside the history's own tables.
-// Where they lie in the data folder, by their SHA-256, is the same on both sides.
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+// Where they lie outside of it is store/file-copies.ts's matter.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Database } from '#core/store/database.ts'
+import { findCopyPath, hashBytes, readCopy } from '#core/store/file-copies.ts'
+import { fileHashSchema } from '#core/store/files.ts'
 import type { Steps } from './steps.ts'
-
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
-
-/** Below the folder `files/` of a data folder, or of one that is to become part of it. */
-export function findKeptFile(folder: string, hash: string): string {
-  return join(folder, 'files', hash.slice(0, 2), hash)
-}
 
 /**
  * Puts the kept files of `dataDir` into the backup. One that is gone, or is not any more what its name says, is left out.
@@ -21,14 +15,14 @@ export function findKeptFile(folder: string, hash: string): string {
 export async function packFiles(backup: Database, dataDir: string, steps: Steps): Promise<number> {
   backup.exec('CREATE TABLE backup_files (hash TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT')
   const hashes = z
-    .array(hashSchema)
+    .array(fileHashSchema)
     .parse(backup.prepare('SELECT hash FROM files ORDER BY hash').pluck().all())
   const insert = backup.prepare('INSERT INTO backup_files (hash, content) VALUES (?, ?)')
   let packed = 0
   for (const [index, hash] of hashes.entries()) {
-    const content = readIfThere(findKeptFile(dataDir, hash))
-    if (content && hashOf(content) === hash) {
-      insert.run(hash, content)
+    const copy = await readCopy(dataDir, hash)
+    if (copy.type === 'whole') {
+      insert.run(hash, copy.bytes)
       packed += 1
     }
     steps.report((index + 1) / hashes.length)
@@ -51,10 +45,10 @@ export async function unpackFiles(db: Database, folder: string, steps: Steps): P
   const select = db.prepare('SELECT content FROM backup_files WHERE hash = ?').pluck()
   let unpacked = 0
   for (const [index, hash] of hashes.entries()) {
-    const parsed = hashSchema.safeParse(hash)
+    const parsed = fileHashSchema.safeParse(hash)
     const content = select.get(hash)
-    if (parsed.success && Buffer.isBuffer(content) && hashOf(content) === parsed.data) {
-      const file = findKeptFile(folder, parsed.data)
+    if (parsed.success && Buffer.isBuffer(content) && hashBytes(content) === parsed.data) {
+      const file = findCopyPath(folder, parsed.data)
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       writeFileSync(file, content, { mode: 0o600, flush: true })
       unpacked += 1
@@ -65,16 +59,4 @@ export async function unpackFiles(db: Database, folder: string, steps: Steps): P
   }
   db.exec('DROP TABLE backup_files; VACUUM')
   return unpacked
-}
-
-function hashOf(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex')
-}
-
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file)
-  } catch {
-    return undefined
-  }
 }

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openConnection, openReader } from '#core/store/connection.ts'
+import { findCopyPath } from '#core/store/file-copies.ts'
 import { migrate } from '#core/store/migrate.ts'
 import { migrations } from '#core/store/migrations/index.ts'
 import { closeStore, openStore } from '#core/store/open.ts'
 import { applicationId } from '#core/store/probe.ts'
 import { createFolder, hashFolder, openGoodStore } from '#core/store/test-store.ts'
 import { exchangeHistory } from './exchange-history.ts'
-import { findKeptFile } from './packed-files.ts'
 import { prepareRestore } from './prepare-restore.ts'
 import { openDataFolder, readTexts, steps, type DataFolder } from './test-backups.ts'
 import { writeBackupFile } from './write-backup-file.ts'
@@ -33,7 +33,7 @@ async function snapshotOf(folder: DataFolder): Promise<string> {
 /** Puts a file into the data folder as one that was shown in a conversation. */
 function keepFile({ db, dataDir }: DataFolder, content: string): string {
   const hash = createHash('sha256').update(content).digest('hex')
-  const file = findKeptFile(dataDir, hash)
+  const file = findCopyPath(dataDir, hash)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, content)
   db.prepare('INSERT INTO files (hash, media_type, bytes, added_at) VALUES (?, ?, ?, 1)').run(
@@ -230,7 +230,7 @@ describe('a backup file', () => {
     folder.write('With a picture')
     const hash = keepFile(folder, 'the bytes of a picture')
     const lost = keepFile(folder, 'a file that is gone')
-    writeFileSync(findKeptFile(folder.dataDir, lost), 'other bytes')
+    writeFileSync(findCopyPath(folder.dataDir, lost), 'other bytes')
     const backup = join(createFolder(), 'ADP Desk.adpdesk-backup')
     const { files } = await writeBackupFile(folder.file, folder.dataDir, backup, steps)
     const elsewhere = createFolder()
@@ -244,7 +244,7 @@ describe('a backup file', () => {
     expect({
       files: [files, prepared.files],
       texts: readTexts(present),
-      content: readFileSync(findKeptFile(elsewhere, hash), 'utf8'),
+      content: readFileSync(findCopyPath(elsewhere, hash), 'utf8'),
       tables: present.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'backup_files'").all(),
     }).toEqual({ files: [1, 1], texts: ['With a picture'], content: 'the bytes of a picture', tables: [] })
   })

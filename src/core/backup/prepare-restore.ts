@@ -56,7 +56,8 @@ export async function prepareRestore(source: string, folder: string, steps: Step
   }
 }
 
-function readBackupVersion(source: string): number {
+/** Throws FailureError `backup-unreadable` or `backup-newer`. Looks only at the beginning of the file. */
+export function readBackupVersion(source: string): number {
   const probe = probeHistory(source)
   if (probe.type !== 'history') throw new FailureError(createFailure('backup-unreadable'))
   if (probe.version > migrations.length) throw new FailureError(createFailure('backup-newer'))

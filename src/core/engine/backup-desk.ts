@@ -1,24 +1,28 @@
 // Owns what the program does about backups: the list, one now, one to take away, a look into one, the way back and back
 // again. Works without a history as far as it can: whoever cannot open theirs needs a backup most. When one is made by
 // itself is backup-schedule.ts's matter, the work is core/backup's.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupList, BackupOutcome, BackupTask, RestorePreview, RestoreSource } from '#shared/backup.ts'
+import type { Delivery } from '#shared/delivery.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import {
   createFolderName,
   findBackupFile,
+  findDay,
   listRestoreFolders,
   removeFolder,
 } from '#core/backup/backup-names.ts'
 import { reserveBytes } from '#core/backup/durable-files.ts'
 import { exchangeHistory } from '#core/backup/exchange-history.ts'
 import { listMigrationCopies, listSnapshots } from '#core/backup/list-backups.ts'
+import { readBackupVersion } from '#core/backup/prepare-restore.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { JobCancelledError, type HistoryWorker } from '#core/worker/history-worker.ts'
 import type { EventHub } from './event-hub.ts'
 import type { IncomingFiles } from './incoming-files.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { Reopen } from './running-engine.ts'
 
 /** What a backup needs of the program below the engine, whether its history can be used or not. */
@@ -34,6 +38,7 @@ export interface BackupDeskOptions extends BackupPlace {
   readonly log: Log
   readonly hub: EventHub
   readonly incoming: IncomingFiles
+  readonly outgoing: Pick<OutgoingFiles, 'choosePlace' | 'deliver'>
   /** What reads the history; undefined when it cannot be used. */
   readonly chores: HistoryWorker | undefined
 }
@@ -42,8 +47,11 @@ export interface BackupDesk {
   list(): BackupList
   /** Throws FailureError `no-space`, `backup-damaged` or `backup-failed`. */
   create(isAsked: boolean): Promise<BackupOutcome>
-  /** Writes the new file, with the kept images and files in it. Throws as `create` does. */
-  write(file: string): Promise<void>
+  /**
+   * Writes the history with the kept images and files to one file, where the person wants it; null when they want none.
+   * Throws as `create` does.
+   */
+  export(): Promise<Delivery | null>
   /** Copies and checks a backup. Only the last one that was looked at can be restored. */
   preview(source: RestoreSource): Promise<RestorePreview>
   /** Puts what was looked at into the place of the present history. Throws FailureError `not-found`, `backup-failed`. */
@@ -55,7 +63,7 @@ export interface BackupDesk {
 }
 
 export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
-  const { dataDir, clock, log, incoming, openWorker, reopen, hub, chores } = options
+  const { dataDir, clock, log, incoming, outgoing, openWorker, reopen, hub, chores } = options
   let lastOutcome: BackupOutcome = 'none'
   let abort = new AbortController()
   /** One after the other: each of them reads and writes as much as the history is large. */
@@ -117,10 +125,25 @@ export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
     }
   }
 
+  /** What lies in the place until then is replaced only by a whole backup. */
+  async function write(place: string): Promise<Delivery> {
+    const unfinished = `${place}.part`
+    try {
+      rmSync(unfinished, { force: true })
+      await getChores().run('backup.write', unfinished, follow('export'))
+      renameSync(unfinished, place)
+      return outgoing.deliver(place)
+    } catch (error) {
+      throw toFailure(error)
+    }
+  }
+
   async function prepare(source: string): Promise<RestorePreview> {
     for (const folder of listRestoreFolders(dataDir, 'restore')) removeFolder(dataDir, folder)
     preparedId = undefined
     const restoreId = createFolderName('restore', clock.now())
+    // What is no database at all could not even be opened by a worker.
+    readBackupVersion(source)
     const worker = openWorker(source)
     try {
       const input = { source, folder: join(dataDir, restoreId) }
@@ -144,14 +167,12 @@ export function createBackupDesk(options: BackupDeskOptions): BackupDesk {
   return {
     list,
     create: (isAsked) => inTurn(() => snapshot(isAsked)),
-    write: (file) =>
-      inTurn(async () => {
-        try {
-          await getChores().run('backup.write', file, follow('export'))
-        } catch (error) {
-          throw toFailure(error)
-        }
-      }),
+    async export() {
+      getChores()
+      const name = `ADP Desk ${findDay(clock.now())}.adpdesk-backup`
+      const place = await outgoing.choosePlace({ kind: 'file', name })
+      return place === undefined ? null : inTurn(() => write(place))
+    },
     preview: (source) =>
       inTurn(async () => {
         mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -186,6 +207,7 @@ function toFailure(error: unknown): FailureError {
   if (error instanceof FailureError) return error
   const words = String(error)
   if (/ENOSPC|EDQUOT|SQLITE_FULL|disk is full/.test(words)) return new FailureError(createFailure('no-space'))
+  if (/malformed|not a database/.test(words)) return new FailureError(createFailure('backup-damaged'))
   const [cause = 'unknown'] = /\b(E[A-Z]{3,}|SQLITE_[A-Z_]+|JobCancelledError)\b/.exec(words) ?? []
   return new FailureError(createFailure('backup-failed', { cause }), { cause: error })
 }

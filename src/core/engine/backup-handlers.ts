@@ -5,7 +5,13 @@ import type { BackupDesk } from './backup-desk.ts'
 
 type BackupHandlers = Pick<
   Handlers,
-  'backup.list' | 'backup.create' | 'backup.preview' | 'backup.restore' | 'backup.takeBack' | 'backup.cancel'
+  | 'backup.list'
+  | 'backup.create'
+  | 'backup.export'
+  | 'backup.preview'
+  | 'backup.restore'
+  | 'backup.takeBack'
+  | 'backup.cancel'
 >
 
 export function createBackupHandlers(backups: BackupDesk): BackupHandlers {
@@ -15,6 +21,7 @@ export function createBackupHandlers(backups: BackupDesk): BackupHandlers {
       await backups.create(true)
       return backups.list()
     },
+    'backup.export': () => backups.export(),
     'backup.preview': (source) => backups.preview(source),
     'backup.restore': async ({ restoreId }) => {
       await backups.restore(restoreId)

@@ -114,6 +114,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   })
   const backups = createBackupDesk({
     ...options.backupPlace,
+    outgoing: options.outgoing,
     clock,
     log,
     hub,

@@ -31,7 +31,7 @@ export interface EraseDeskOptions {
 const slice = 100
 /** Made of the history, and made again or never missed. */
 const derived = /^(search\.db(-wal|-shm)?|exports|incoming|files)$/
-const copies = /^(backups|damaged|history\.before-.*)$/
+const copies = /^(backups|damaged|history\.before-.*|before-restore-.*|restore-.*)$/
 
 export function createEraseDesk(options: EraseDeskOptions): EraseDesk {
   const { db, dataDir, log, hub, questions, removal, reopen } = options

@@ -88,6 +88,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
       log,
       hub,
       incoming,
+      outgoing,
       chores: undefined,
     })
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })

@@ -21,6 +21,7 @@ import {
   exportStateSchema,
 } from '../export.ts'
 import { draftSchema } from '../draft.ts'
+import { deliverySchema } from '../delivery.ts'
 import { failureSchema } from '../failure.ts'
 import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
@@ -147,6 +148,11 @@ export const calls = defineCalls({
   'backup.list': { input: nothing, output: backupListSchema },
   /** Copies the history now. Fails with `no-space`, `backup-damaged`, `backup-failed`. */
   'backup.create': { input: nothing, output: backupListSchema },
+  /**
+   * Writes the history and the kept images and files to one file where the person wants it; null when they want none.
+   * Fails as `backup.create` does.
+   */
+  'backup.export': { input: nothing, output: deliverySchema.nullable() },
   /**
    * Copies and checks a backup, so that it can be restored; nothing of the history changes. Fails with `backup-unreadable`,
    * `backup-newer`, `backup-damaged`, `no-space`, `backup-failed`.

@@ -94,6 +94,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'upload.drop': { uploadId: crypto.randomUUID() },
   'backup.list': {},
   'backup.create': {},
+  'backup.export': {},
   'backup.preview': { type: 'backup', name: 'history-2026-03-14.db' },
   'backup.restore': { restoreId: 'restore-1' },
   'backup.takeBack': {},

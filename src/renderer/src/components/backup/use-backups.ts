@@ -4,6 +4,7 @@ import { computed, onBeforeUnmount, onMounted, shallowRef } from 'vue'
 import type { BackupList, BackupTask, RestorePreview, RestoreSource } from '#shared/backup.ts'
 import type { Failure } from '#shared/failure.ts'
 import { sendFile } from '../../bridge/send-file.ts'
+import { takeDelivery } from '../../bridge/take-delivery.ts'
 import { useBridge } from '../../bridge/use-bridge.ts'
 import { getFailure } from '../../stores/get-failure.ts'
 
@@ -59,6 +60,12 @@ export function useBackups() {
     create: () =>
       attempt('create', async () => {
         list.value = await bridge.call('backup.create', {})
+      }),
+    /** In the desktop program a dialog asks for the place first. */
+    save: () =>
+      attempt('export', async () => {
+        const delivery = await bridge.call('backup.export', {})
+        if (delivery) await takeDelivery(bridge, delivery)
       }),
     lookAt: (name: string) => attempt('preview', () => look({ type: 'backup', name })),
     lookAtFile: (file: File) =>

@@ -7,6 +7,9 @@ export const backup = {
   automaticHint:
     'Once a day, when something has changed, the history is copied in the data folder and the copy is checked. Seven are kept. AppKeys and kept images are not in these copies.',
   create: 'Back up now',
+  save: 'Save a backup file…',
+  saveHint:
+    'A backup file holds the whole history with kept images and files, to be put on another disk. AppKeys are not in it.',
   list: 'Backups',
   none: 'There is no backup yet. The first one is made after a quiet minute.',
   noneHere: 'There is no backup in the data folder.',

@@ -8,6 +8,8 @@ export const backup: typeof english = {
   automaticHint:
     '每天一次，有变化时在数据文件夹中复制历史记录并检查副本，保留最近七份。副本中不含 AppKey 和已保存的图片。',
   create: '立即备份',
+  save: '保存备份文件…',
+  saveHint: '备份文件包含全部历史记录以及已保存的图片和文件，可存放到其他磁盘。其中不含 AppKey。',
   list: '备份列表',
   none: '还没有备份。程序空闲一分钟后会创建第一份。',
   noneHere: '数据文件夹中没有备份。',
