@@ -7,6 +7,7 @@ import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { launch as launchEn } from './en/launch.ts'
+import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
@@ -20,6 +21,7 @@ import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
+import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
@@ -36,6 +38,7 @@ export const messages = {
     failure: failureEn,
     frame: frameEn,
     launch: launchEn,
+    organize: organizeEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
@@ -51,6 +54,7 @@ export const messages = {
     failure: failureZh,
     frame: frameZh,
     launch: launchZh,
+    organize: organizeZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,

@@ -22,6 +22,8 @@ const answers = {
   'settings.get': () => defaultSettings,
   'vault.describe': () => vault,
   'profile.list': () => [createProfile(1)],
+  'folder.list': () => [],
+  'tag.list': () => [],
 }
 
 function refuse(): never {

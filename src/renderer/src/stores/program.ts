@@ -8,9 +8,11 @@ import { useBridge } from '../bridge/use-bridge.ts'
 import { useAppCardsStore } from './app-cards.ts'
 import { useConnectionsStore } from './connections.ts'
 import { useConversationsStore } from './conversations.ts'
+import { useFoldersStore } from './folders.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
+import { useTagsStore } from './tags.ts'
 import { useVaultStore } from './vault.ts'
 
 export type ProgramStatus = 'starting' | 'ready' | 'problem' | 'failed'
@@ -40,6 +42,8 @@ export const useProgramStore = defineStore('program', () => {
         useProfilesStore().load(),
         useConnectionsStore().load(),
         useAppCardsStore().load(),
+        useFoldersStore().load(),
+        useTagsStore().load(),
       ])
       void useConversationsStore().loadRunning()
       failure.value = null
