@@ -20,7 +20,7 @@ export const organize = {
     tags: 'Tags',
     newTag: 'New tag…',
     manageTags: 'Manage tags…',
-    many: '{count} conversation | {count} conversations',
+    many: 'One conversation | {count} conversations',
   },
   folder: {
     more: 'Folder menu',
@@ -34,7 +34,7 @@ export const organize = {
     deleteTitle: 'Delete this folder?',
     deleteText: '“{name}” is deleted. Its conversations stay and are listed under their dates.',
     moved: '{name} is now number {position} of {count} folders.',
-    size: '{count} conversation | {count} conversations',
+    size: 'One conversation | {count} conversations',
   },
   tag: {
     new: 'New tag',
@@ -58,19 +58,18 @@ export const organize = {
     count: '{count} selected',
     delete: 'Delete',
     clear: 'Clear the selection',
-    deleteTitle: 'Delete {count} conversation? | Delete {count} conversations?',
+    deleteTitle: 'Delete one conversation? | Delete {count} conversations?',
     deleteText:
       'They and everything in them will be deleted from this computer, and answers that are being written are stopped. This cannot be undone.',
   },
   said: {
-    pinned: '{count} conversation pinned. | {count} conversations pinned.',
-    unpinned: '{count} conversation unpinned. | {count} conversations unpinned.',
-    archived: '{count} conversation archived. | {count} conversations archived.',
+    pinned: 'One conversation pinned. | {count} conversations pinned.',
+    unpinned: 'One conversation unpinned. | {count} conversations unpinned.',
+    archived: 'One conversation archived. | {count} conversations archived.',
     unarchived:
-      '{count} conversation moved out of the archive. | {count} conversations moved out of the archive.',
-    moved: '{count} conversation moved to {name}. | {count} conversations moved to {name}.',
-    takenOut:
-      '{count} conversation taken out of its folder. | {count} conversations taken out of their folders.',
-    tagged: '{count} conversation changed. | {count} conversations changed.',
+      'One conversation moved out of the archive. | {count} conversations moved out of the archive.',
+    moved: 'One conversation moved to {name}. | {count} conversations moved to {name}.',
+    takenOut: 'One conversation taken out of its folder. | {count} conversations taken out of their folders.',
+    tagged: 'One conversation changed. | {count} conversations changed.',
   },
 }
