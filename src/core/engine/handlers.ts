@@ -218,8 +218,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
       order.deleteTag(tagId)
       return {}
     },
-    'conversation.arrange': ({ conversationIds, changes }) => {
-      order.arrange(conversationIds, changes)
+    'conversation.arrange': async ({ conversationIds, changes }) => {
+      await order.arrange(conversationIds, changes)
       return {}
     },
 

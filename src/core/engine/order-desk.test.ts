@@ -63,7 +63,7 @@ describe('conversations that are arranged', () => {
     ])
   })
 
-  it('are told in few events when they are many', async () => {
+  it('are done in turns and told in few events when they are many', async () => {
     const test = createTestEngine()
     const { id: profileId } = await test.addProfile()
     const ids = Array.from({ length: 1200 }, () => addConversation(test.db, { profileId }).id)
@@ -75,7 +75,7 @@ describe('conversations that are arranged', () => {
       ids: told.flatMap(({ payload }) =>
         'conversations' in payload ? payload.conversations.map((conversation) => conversation.id) : [],
       ),
-    }).toEqual({ names: Array.from({ length: 3 }, () => 'conversations.changed'), ids })
+    }).toEqual({ names: Array.from({ length: 6 }, () => 'conversations.changed'), ids })
   })
 
   it('stay as they are, and nothing is told, when the folder is gone', async () => {

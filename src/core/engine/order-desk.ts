@@ -23,7 +23,11 @@ export interface OrderDesk {
   addTag(tag: Omit<Tag, 'id'>): Tag
   changeTag(tag: Tag): Tag
   deleteTag(id: TagId): void
-  arrange(ids: readonly ConversationId[], changes: Arrangement): void
+  /**
+   * Throws `not-found`, with nothing changed, when the folder or a tag is not there. What fails later leaves those that were
+   * told as arranged.
+   */
+  arrange(ids: readonly ConversationId[], changes: Arrangement): Promise<void>
 }
 
 export interface OrderDeskOptions {
@@ -32,8 +36,8 @@ export interface OrderDeskOptions {
   readonly summarize: (conversation: StoredConversation) => ConversationSummary
 }
 
-/** Conversations in one event: enough that many are few events, few enough that none keeps a page from its next frame. */
-const announcedAtOnce = 500
+/** Conversations in one transaction and one event. More are done in turns, between which running answers go on. */
+const arrangedAtOnce = 200
 
 export function createOrderDesk({ db, hub, summarize }: OrderDeskOptions): OrderDesk {
   function announceFolders(): void {
@@ -83,13 +87,13 @@ export function createOrderDesk({ db, hub, summarize }: OrderDeskOptions): Order
       announceTags()
     },
 
-    arrange(ids, changes) {
-      const conversations = arrangeConversations(db, ids, changes).map((id) =>
-        summarize(getConversation(db, id)),
-      )
-      for (let first = 0; first < conversations.length; first += announcedAtOnce) {
-        const some = conversations.slice(first, first + announcedAtOnce)
-        hub.publish({ name: 'conversations.changed', payload: { conversations: some } })
+    async arrange(ids, changes) {
+      for (let first = 0; first < ids.length; first += arrangedAtOnce) {
+        if (first > 0) await new Promise((resolve) => setImmediate(resolve))
+        const arranged = arrangeConversations(db, ids.slice(first, first + arrangedAtOnce), changes)
+        const conversations = arranged.map((id) => summarize(getConversation(db, id)))
+        if (conversations.length > 0)
+          hub.publish({ name: 'conversations.changed', payload: { conversations } })
       }
     },
   }

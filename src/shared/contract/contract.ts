@@ -289,7 +289,7 @@ export const calls = defineCalls({
   },
   /** Its conversations stay, without it; pages know that by the list of tags. */
   'tag.delete': { input: z.strictObject({ tagId: tagIdSchema }), output: nothing },
-  /** All of them or none; those that are gone or in the bin are left out. Pages hear what became of them. */
+  /** Many are done in turns. Those that are gone or in the bin are left out; pages hear what became of the others. */
   'conversation.arrange': {
     input: z.strictObject({
       conversationIds: z.array(conversationIdSchema).max(maxArranged),
