@@ -17,7 +17,7 @@ export interface ListDrag {
   /** Of the pointer in the window, in pixels. */
   readonly place: Readonly<Ref<{ readonly x: number; readonly y: number }>>
   /** A pointer went down on something that can be dragged. */
-  start(event: PointerEvent, describe: () => Dragged): void
+  start(event: PointerEvent, describe: () => Dragged | undefined): void
 }
 
 /** Pixels that a pointer moves before a press becomes a drag. */
@@ -93,7 +93,7 @@ export function useListDrag(
         if (dragged.value) return look()
         if (Math.hypot(moved.clientX - clientX, moved.clientY - clientY) < threshold) return
         dragged.value = describe()
-        followEdges()
+        if (dragged.value) followEdges()
       }
       const onKeyDown = (pressed: KeyboardEvent): void => {
         if (pressed.key !== 'Escape' || !dragged.value) return
