@@ -52,7 +52,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   const activity = createAnswerActivity(bridge, (id) => id === selectedId.value)
   /** Events since the list was asked for; null while no list is on its way. */
   let missed: BridgeEvent[] | null = null
-  /** Conversations that were deleted since the list was asked for. */
+  /** Conversations that were deleted, or put elsewhere, since the list was asked for. */
   const removed = new Set<ConversationId>()
   /** Counts the lists asked for, so that only the newest one is shown. */
   let loads = 0
@@ -135,7 +135,12 @@ export const useConversationsStore = defineStore('conversations', () => {
 
   /** Takes in what conversations are now: in their places in this list, or out of it. */
   function put(changed: readonly ConversationSummary[]): void {
-    for (const summary of changed) activity.note(summary)
+    for (const summary of changed) {
+      activity.note(summary)
+      // A stretch that was read before may still bring it.
+      if (summary.shelf === shelf.value) removed.delete(summary.id)
+      else removed.add(summary.id)
+    }
     const ids = new Set(changed.map(({ id }) => id))
     const others = summaries.value.filter(({ id }) => !ids.has(id))
     const here = changed.filter(
