@@ -33,6 +33,7 @@ import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
 import type { OutgoingFiles, SavingShell } from './outgoing-files.ts'
+import { createOrderDesk } from './order-desk.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
@@ -128,6 +129,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const retention = createRetentionDesk({ db, clock, log, hub, removal, files })
   const erase = createEraseDesk({ db, dataDir, log, hub, questions, removal, reopen: options.reopen })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections, files })
+  const order = createOrderDesk({ db, hub, summarize })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -255,6 +257,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         transfer,
         launches,
         profileList,
+        order,
         questions,
         connections,
         connectionTests,

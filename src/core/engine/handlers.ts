@@ -37,6 +37,7 @@ import type { IncomingFiles } from './incoming-files.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
 import type { OutgoingFiles } from './outgoing-files.ts'
+import type { OrderDesk } from './order-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
@@ -54,6 +55,7 @@ export interface HandlersOptions {
   readonly transfer: ProfileTransfer
   readonly launches: LaunchDesk
   readonly profileList: ProfileListDesk
+  readonly order: OrderDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
@@ -94,6 +96,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     drafts,
     retention,
     erase,
+    order,
     summarize,
     announce,
   } = options
@@ -273,6 +276,29 @@ export function createHandlers(options: HandlersOptions): Handlers {
       drafts.onAsked(conversationId, text)
       return turn
     },
+    'folder.list': () => order.listFolders(),
+    'folder.add': ({ name }) => order.addFolder(name),
+    'folder.rename': ({ folderId, name }) => order.renameFolder(folderId, name),
+    'folder.reorder': ({ folderIds }) => {
+      order.reorderFolders(folderIds)
+      return {}
+    },
+    'folder.delete': ({ folderId }) => {
+      order.deleteFolder(folderId)
+      return {}
+    },
+    'tag.list': () => order.listTags(),
+    'tag.add': (tag) => order.addTag(tag),
+    'tag.change': ({ tagId, ...tag }) => order.changeTag({ id: tagId, ...tag }),
+    'tag.delete': ({ tagId }) => {
+      order.deleteTag(tagId)
+      return {}
+    },
+    'conversation.arrange': async ({ conversationIds, changes }) => {
+      await order.arrange(conversationIds, changes)
+      return {}
+    },
+
     'question.retry': ({ conversationId }) => questions.askAgain(conversationId),
     'answer.stop': ({ conversationId }) => {
       questions.stop(conversationId)

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
 import { appCardSchema } from '../app-card.ts'
+import { arrangementSchema, maxArranged } from '../arrangement.ts'
 import { connectionStatusSchema } from '../connection.ts'
 import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
 import {
@@ -23,12 +24,20 @@ import {
 import { draftSchema } from '../draft.ts'
 import { deliverySchema } from '../delivery.ts'
 import { failureSchema } from '../failure.ts'
-import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import { folderNameSchema, folderSchema } from '../folder.ts'
+import {
+  conversationIdSchema,
+  folderIdSchema,
+  messageIdSchema,
+  profileIdSchema,
+  tagIdSchema,
+} from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
-import { profileSchema, profileSettingsSchema } from '../profile.ts'
+import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
+import { tagNameSchema, tagSchema } from '../tag.ts'
 import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
 import { defineCalls, defineEvents } from './define.ts'
 
@@ -377,6 +386,40 @@ export const calls = defineCalls({
   /** Deletes all conversations for ever; `withBackups`: also the copies of the history in the data folder. */
   'history.eraseAll': { input: z.strictObject({ withBackups: z.boolean() }), output: nothing },
 
+  /** In the person's order. */
+  'folder.list': { input: nothing, output: z.array(folderSchema) },
+  /** At the end. Fails with `name-taken`, as renaming does. */
+  'folder.add': { input: z.strictObject({ name: folderNameSchema }), output: folderSchema },
+  'folder.rename': {
+    input: z.strictObject({ folderId: folderIdSchema, name: folderNameSchema }),
+    output: folderSchema,
+  },
+  /** Those that are not named come behind the others, in the order that they have. */
+  'folder.reorder': {
+    input: z.strictObject({ folderIds: z.array(folderIdSchema).max(1000) }),
+    output: nothing,
+  },
+  /** Its conversations stay, without a folder; pages know that by the list of folders. */
+  'folder.delete': { input: z.strictObject({ folderId: folderIdSchema }), output: nothing },
+  /** In no order. */
+  'tag.list': { input: nothing, output: z.array(tagSchema) },
+  /** Fails with `name-taken`, as changing does. */
+  'tag.add': { input: z.strictObject({ name: tagNameSchema, color: profileColorSchema }), output: tagSchema },
+  'tag.change': {
+    input: z.strictObject({ tagId: tagIdSchema, name: tagNameSchema, color: profileColorSchema }),
+    output: tagSchema,
+  },
+  /** Its conversations stay, without it; pages know that by the list of tags. */
+  'tag.delete': { input: z.strictObject({ tagId: tagIdSchema }), output: nothing },
+  /** Many are done in turns. Those that are gone or in the bin are left out; pages hear what became of the others. */
+  'conversation.arrange': {
+    input: z.strictObject({
+      conversationIds: z.array(conversationIdSchema).max(maxArranged),
+      changes: arrangementSchema,
+    }),
+    output: nothing,
+  },
+
   /** Returns when question and answer are in the history; the answer itself comes by events. */
   'question.ask': {
     input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(maxQuestionLength) }),
@@ -414,6 +457,10 @@ export const events = defineEvents({
   }),
   /** A conversation was made, renamed, or started or ended an answer. */
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
+  /** The place of some in the lists was changed; many come in several of these. */
+  'conversations.changed': z.strictObject({ conversations: z.array(conversationSummarySchema) }),
+  'folders.changed': z.strictObject({ folders: z.array(folderSchema) }),
+  'tags.changed': z.strictObject({ tags: z.array(tagSchema) }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   /** On every page; the page that wrote it hears it, too. */
   'draft.changed': draftSchema,

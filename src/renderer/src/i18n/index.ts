@@ -10,6 +10,7 @@ import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { keeping as keepingEn } from './en/keeping.ts'
 import { launch as launchEn } from './en/launch.ts'
+import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
@@ -26,6 +27,7 @@ import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { keeping as keepingZh } from './zh-CN/keeping.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
+import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
@@ -45,6 +47,7 @@ export const messages = {
     frame: frameEn,
     keeping: keepingEn,
     launch: launchEn,
+    organize: organizeEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
@@ -63,6 +66,7 @@ export const messages = {
     frame: frameZh,
     keeping: keepingZh,
     launch: launchZh,
+    organize: organizeZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,

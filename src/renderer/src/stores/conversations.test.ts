@@ -240,6 +240,81 @@ describe('answers that are being written', () => {
   })
 })
 
+describe('the order of conversations', () => {
+  function arrangeSome(host: TestHost, ...conversations: ConversationSummary[]): void {
+    host.emit({ name: 'conversations.changed', payload: { conversations } })
+  }
+
+  it('has pinned ones above, each at its time', async () => {
+    const { host, store } = await start([
+      createSummary(4),
+      createSummary(3),
+      createSummary(2),
+      createSummary(1),
+    ])
+    arrangeSome(host, createSummary(1, { isPinned: true }), createSummary(3, { isPinned: true }))
+    const pinned = listIds(store)
+    arrangeSome(host, createSummary(3))
+    expect([pinned, listIds(store)]).toEqual([
+      [3, 1, 4, 2].map(conversationId),
+      [1, 4, 3, 2].map(conversationId),
+    ])
+  })
+
+  it('is that of the archive when that is shown; what is put aside leaves, what is brought back comes', async () => {
+    const { host, store } = await start([createSummary(2), createSummary(1)])
+    host.answers['conversation.list'] = ({ shelf }) =>
+      shelf === 'archive' ? [createSummary(9, { shelf: 'archive' })] : [createSummary(2)]
+    store.select(conversationId(1))
+    arrangeSome(host, createSummary(1, { shelf: 'archive' }))
+    const open = [listIds(store), store.selectedId]
+    store.show('archive')
+    await settle()
+    const archive = listIds(store)
+    arrangeSome(host, createSummary(1, { shelf: 'archive' }), createSummary(9))
+    expect({ open, archive, after: listIds(store) }).toEqual({
+      open: [[conversationId(2)], conversationId(1)],
+      archive: [conversationId(9)],
+      after: [conversationId(1)],
+    })
+  })
+
+  it('keeps the selected one that lies where the list does not look', async () => {
+    const { host, store } = await start([createSummary(2), createSummary(1)])
+    store.select(conversationId(1))
+    host.answers['conversation.list'] = () => []
+    host.answers['conversation.open'] = () => ({
+      conversation: createSummary(1),
+      messages: [],
+      hasEarlier: false,
+      revision: 0,
+    })
+    store.show('archive')
+    await settle()
+    expect([listIds(store), store.selectedId]).toEqual([[], conversationId(1)])
+  })
+
+  it('is that of the open ones again when a new one is begun', async () => {
+    const { store } = await start([createSummary(1)])
+    store.show('archive')
+    await settle()
+    store.startNew()
+    await settle()
+    expect([store.shelf, listIds(store)]).toEqual(['open', [conversationId(1)]])
+  })
+
+  it('is asked for in calls that the program takes, of however many', async () => {
+    const { host, store } = await start([])
+    host.answers['conversation.arrange'] = () => ({})
+    const ids = Array.from({ length: 5001 }, (_, number) => conversationId(number))
+    await store.arrange(ids, { isPinned: true })
+    expect(host.calls.filter(([name]) => name === 'conversation.arrange').map(([, input]) => input)).toEqual([
+      { conversationIds: ids.slice(0, 5000), changes: { isPinned: true } },
+      { conversationIds: ids.slice(5000), changes: { isPinned: true } },
+    ])
+  })
+})
+
 describe('the selected conversation', () => {
   it('is remembered for each profile', async () => {
     const { store } = await start([createSummary(1), createSummary(2, { profileId: profileId(2) })])
@@ -265,6 +340,9 @@ describe('the selected conversation', () => {
     const { host, store } = await start([createSummary(1)])
     store.select(conversationId(1))
     host.answers['conversation.list'] = () => []
+    host.answers['conversation.open'] = () => {
+      throw new FailureError(createFailure('not-found'))
+    }
     host.reconnect()
     await settle()
     expect(store.selectedId).toBeNull()

@@ -1,9 +1,10 @@
-// Owns the list of conversations on the screen, of the selected profile or of all together: which there are and which one
-// is selected. What runs or is unread is in answer-activity.ts, what is inside the selected one in open-conversation.ts.
+// Owns the list of conversations on the screen, of the selected profile or of all together, the open ones or those put
+// aside: which there are, where they lie and which one is selected. What runs or is unread is in answer-activity.ts, what is inside the selected one in open-conversation.ts.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { BridgeEvent } from '#shared/contract/contract.ts'
-import type { ConversationPlace, ConversationSummary } from '#shared/conversation.ts'
+import { maxArranged, type Arrangement } from '#shared/arrangement.ts'
+import type { ConversationPlace, ConversationSummary, Shelf } from '#shared/conversation.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
@@ -31,6 +32,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   /** Whether a person can see the page; composables/use-keeping.ts knows. */
   const isInSight = shallowRef(true)
   /** Newest first, empty ones among them. */
+  /** Pinned ones first, newest first, empty ones among them. */
   const summaries = shallowRef<readonly ConversationSummary[]>([])
   const status = shallowRef<'loading' | 'ready' | 'failed'>('loading')
   /** Whether the list reaches down to the oldest conversation. */
@@ -39,6 +41,8 @@ export const useConversationsStore = defineStore('conversations', () => {
   /** The conversation each profile was left at; none means that a new one is about to begin. */
   const selectedByProfile = shallowRef<ReadonlyMap<ProfileId, ConversationId>>(new Map())
 
+  /** Which of them the list shows. */
+  const shelf = shallowRef<Shelf>('open')
   const profileId = computed(() => profiles.selected?.id)
   /** Whose conversations the list shows; undefined while there is no profile. */
   const scope = computed(() =>
@@ -53,7 +57,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   const activity = createAnswerActivity(bridge, (id) => id === selectedId.value && isInSight.value)
   /** Events since the list was asked for; null while no list is on its way. */
   let missed: BridgeEvent[] | null = null
-  /** Conversations that were deleted since the list was asked for. */
+  /** Conversations that were deleted, or put elsewhere, since the list was asked for. */
   const removed = new Set<ConversationId>()
   /** Counts the lists asked for, so that only the newest one is shown. */
   let loads = 0
@@ -64,7 +68,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   })
   bridge.onReconnected(() => void load())
   watch(
-    scope,
+    [scope, shelf],
     () => {
       summaries.value = []
       void load()
@@ -74,7 +78,6 @@ export const useConversationsStore = defineStore('conversations', () => {
 
   async function load(): Promise<void> {
     const load = ++loads
-    const wasListed = summaries.value.some(({ id }) => id === selectedId.value)
     missed = []
     removed.clear()
     isWhole.value = false
@@ -97,7 +100,7 @@ export const useConversationsStore = defineStore('conversations', () => {
         append(list)
       }
       isWhole.value = true
-      if (wasListed) forgetSelectionUnlessListed()
+      await forgetSelectionIfGone()
     } catch (error) {
       if (load !== loads) return
       failure.value = getFailure(error)
@@ -116,7 +119,7 @@ export const useConversationsStore = defineStore('conversations', () => {
       updatedAt: last.updatedAt,
       id: last.id,
     }
-    const stretch = { limit, ...(before ? { before } : {}) }
+    const stretch = { limit, shelf: shelf.value, ...(before ? { before } : {}) }
     if (scope.value === 'all') return bridge.call('conversation.listAll', stretch)
     return bridge.call('conversation.list', { profileId: profileId.value ?? '', ...stretch })
   }
@@ -125,28 +128,33 @@ export const useConversationsStore = defineStore('conversations', () => {
   function append(older: readonly ConversationSummary[]): void {
     const known = new Set(summaries.value.map(({ id }) => id))
     const added = older.filter(({ id }) => !known.has(id) && !removed.has(id))
-    summaries.value = [...summaries.value, ...added]
+    summaries.value = [...summaries.value, ...added].sort(comparePlaces)
   }
 
   function apply(event: BridgeEvent): void {
-    if (event.name === 'conversation.changed') put(event.payload.conversation)
+    if (event.name === 'conversation.changed') put([event.payload.conversation])
+    if (event.name === 'conversations.changed') put(event.payload.conversations)
     if (event.name === 'conversation.removed') remove(event.payload.conversationId)
     if (event.name === 'profiles.changed') keepThoseOf(new Set(event.payload.profiles.map(({ id }) => id)))
   }
 
-  function put(summary: ConversationSummary): void {
-    activity.note(summary)
-    if (scope.value !== 'all' && scope.value !== summary.profileId) return
-    const others = summaries.value.filter((other) => other.id !== summary.id)
-    if (summary.shelf !== 'open') {
-      // It may stay on the screen, where it can be read.
-      removed.add(summary.id)
-      summaries.value = others
-      return
+  /** Takes in what conversations are now: in their places in this list, or out of it. */
+  function put(changed: readonly ConversationSummary[]): void {
+    for (const summary of changed) {
+      activity.note(summary)
+      // A stretch that was read before may still bring it.
+      if (summary.shelf === shelf.value) removed.delete(summary.id)
+      else removed.add(summary.id)
     }
-    removed.delete(summary.id)
-    const place = others.findIndex(({ updatedAt }) => updatedAt <= summary.updatedAt)
-    summaries.value = others.toSpliced(place === -1 ? others.length : place, 0, summary)
+    const ids = new Set(changed.map(({ id }) => id))
+    const others = summaries.value.filter(({ id }) => !ids.has(id))
+    const here = changed.filter(
+      (summary) =>
+        summary.shelf === shelf.value && (scope.value === 'all' || scope.value === summary.profileId),
+    )
+    if (here.length === 0 && others.length === summaries.value.length) return
+    // Before their equals: what has changed is what was touched last.
+    summaries.value = [...here, ...others].sort(comparePlaces)
   }
 
   function remove(id: ConversationId): void {
@@ -162,10 +170,15 @@ export const useConversationsStore = defineStore('conversations', () => {
     if (kept.length < summaries.value.length) summaries.value = kept
   }
 
-  /** After a break in the connection the selected conversation may be gone. */
-  function forgetSelectionUnlessListed(): void {
+  /** After a break in the connection the selected conversation may be gone, or only lie where this list does not look. */
+  async function forgetSelectionIfGone(): Promise<void> {
     const id = selectedId.value
-    if (id !== null && !summaries.value.some((summary) => summary.id === id)) remove(id)
+    if (id === null || summaries.value.some((summary) => summary.id === id)) return
+    try {
+      await bridge.call('conversation.open', { conversationId: id, limit: 1 })
+    } catch (error) {
+      if (getFailure(error).code === 'not-found') remove(id)
+    }
   }
 
   /** Opens a conversation, and with it the profile that it belongs to. */
@@ -187,6 +200,7 @@ export const useConversationsStore = defineStore('conversations', () => {
   /** Shows an empty page; the conversation itself is made by its first question. */
   function startNew(): void {
     if (profileId.value === undefined) return
+    shelf.value = 'open'
     const rest = new Map(selectedByProfile.value)
     rest.delete(profileId.value)
     selectedByProfile.value = rest
@@ -203,7 +217,7 @@ export const useConversationsStore = defineStore('conversations', () => {
       (summary) => summary.profileId === profile && summary.title === '' && !summary.isRunning,
     )
     const summary = unused ?? (await bridge.call('conversation.create', { profileId: profile }))
-    put(summary)
+    put([summary])
     if (!selectedByProfile.value.has(profile)) {
       drafts.moveDraft(profile, summary.id)
       selectedByProfile.value = new Map(selectedByProfile.value).set(profile, summary.id)
@@ -217,7 +231,19 @@ export const useConversationsStore = defineStore('conversations', () => {
   }
 
   async function rename(id: ConversationId, title: string): Promise<void> {
-    put(await bridge.call('conversation.rename', { conversationId: id, title }))
+    put([await bridge.call('conversation.rename', { conversationId: id, title })])
+  }
+
+  function show(wanted: Shelf): void {
+    shelf.value = wanted
+  }
+
+  /** Changes the place of conversations, of any number; the lists of all pages follow. */
+  async function arrange(ids: readonly ConversationId[], changes: Arrangement): Promise<void> {
+    for (let first = 0; first < ids.length; first += maxArranged) {
+      const conversationIds = ids.slice(first, first + maxArranged)
+      await bridge.call('conversation.arrange', { conversationIds, changes })
+    }
   }
 
   /** They go to the bin. */
@@ -254,6 +280,7 @@ export const useConversationsStore = defineStore('conversations', () => {
     isWhole,
     failure,
     scope,
+    shelf: computed(() => shelf.value),
     selectedId,
     running: activity.running,
     unread: activity.unread,
@@ -268,5 +295,12 @@ export const useConversationsStore = defineStore('conversations', () => {
     restoreSelection,
     setInSight,
     forget: remove,
+    show,
+    arrange,
   }
 })
+
+/** The order of every list: pinned ones above, then the one that was updated last. */
+function comparePlaces(one: ConversationSummary, other: ConversationSummary): number {
+  return Number(other.isPinned) - Number(one.isPinned) || other.updatedAt - one.updatedAt
+}

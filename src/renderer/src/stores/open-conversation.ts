@@ -45,9 +45,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
 
   bridge.on((event) => {
     if (event.name === 'conversation.changed') {
-      if (event.payload.conversation.id !== openId) return
-      conversation.value = event.payload.conversation
-      if (missed) newerConversation = event.payload.conversation
+      note(event.payload.conversation)
+    } else if (event.name === 'conversations.changed') {
+      for (const summary of event.payload.conversations) note(summary)
     } else if (event.name === 'conversation.removed') {
       if (event.payload.conversationId === openId) close()
     } else if (isMessageEvent(event) && event.payload.conversationId === openId) {
@@ -70,6 +70,12 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     // What was in the way is over.
     if (!isRunning.value && failure.value?.code === 'answer-running') failure.value = null
   })
+
+  function note(summary: ConversationSummary): void {
+    if (summary.id !== openId) return
+    conversation.value = summary
+    if (missed) newerConversation = summary
+  }
 
   /** Shows a conversation. Opening the one that is shown already reads it again only when that has failed before. */
   async function open(id: ConversationId): Promise<void> {

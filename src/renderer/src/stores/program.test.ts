@@ -23,6 +23,8 @@ const answers = {
   'vault.describe': () => vault,
   'profile.list': () => [createProfile(1)],
   'draft.list': () => [],
+  'folder.list': () => [],
+  'tag.list': () => [],
 }
 
 function refuse(): never {

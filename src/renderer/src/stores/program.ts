@@ -10,9 +10,11 @@ import { useConnectionsStore } from './connections.ts'
 import { useConversationsStore } from './conversations.ts'
 import { useDraftsStore } from './drafts.ts'
 import { useExportsStore } from './exports.ts'
+import { useFoldersStore } from './folders.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
+import { useTagsStore } from './tags.ts'
 import { useVaultStore } from './vault.ts'
 
 export type ProgramStatus = 'starting' | 'ready' | 'problem' | 'failed'
@@ -43,6 +45,8 @@ export const useProgramStore = defineStore('program', () => {
         useConnectionsStore().load(),
         useAppCardsStore().load(),
         useDraftsStore().load(),
+        useFoldersStore().load(),
+        useTagsStore().load(),
       ])
       useConversationsStore().restoreSelection()
       void useConversationsStore().loadRunning()

@@ -1,8 +1,8 @@
 // Owns how the conversation list says when: the hour today and yesterday, the weekday in the last week, then the date.
-import type { ConversationGroup } from './group-conversations.ts'
+import type { DateKey } from './group-conversations.ts'
 
 export interface TimeFormat {
-  formatTime(at: number, group: ConversationGroup['key']): string
+  formatTime(at: number, group: DateKey): string
   /** The heading of a month; the year is said unless it is the present one. */
   formatMonth(at: number, now: number): string
 }

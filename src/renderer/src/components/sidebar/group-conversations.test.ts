@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConversationSummary } from '#shared/conversation.ts'
-import { conversationIdSchema, profileIdSchema } from '#shared/ids.ts'
+import { conversationIdSchema, folderIdSchema, profileIdSchema } from '#shared/ids.ts'
 import { groupConversations } from './group-conversations.ts'
 
 function summaryAt(title: string, ...date: [number, number, number, number?, number?]): ConversationSummary {
@@ -54,6 +54,34 @@ describe('groupConversations', () => {
     const now = new Date(2026, 2, 10).getTime()
     const groups = groupConversations([summaryAt('tomorrow', 2026, 3, 11)], now)
     expect(groups.map(({ key }) => key)).toEqual(['today'])
+  })
+
+  it('puts each under one heading: pinned ones, then those of folders, also empty ones, then dates', () => {
+    const now = new Date(2026, 2, 10).getTime()
+    const folders = [1, 2].map((number) => ({
+      id: folderIdSchema.parse(`00000004-0000-4000-8000-00000000000${number}`),
+      name: `Folder ${number}`,
+    }))
+    const gone = folderIdSchema.parse('00000004-0000-4000-8000-000000000003')
+    const folderId = folders[1]?.id ?? null
+    const groups = groupConversations(
+      [
+        { ...summaryAt('pinned in a folder', 2025, 3, 1), isPinned: true, folderId },
+        { ...summaryAt('new in a folder', 2026, 3, 10), folderId },
+        { ...summaryAt('in a folder that is gone', 2026, 3, 10), folderId: gone },
+        { ...summaryAt('old in a folder', 2025, 3, 1), folderId },
+      ],
+      now,
+      folders,
+    )
+    expect(groups.map(({ key, conversations }) => [key, ...conversations.map(({ title }) => title)])).toEqual(
+      [
+        ['pinned', 'pinned in a folder'],
+        [`folder:${folders[0]?.id}`],
+        [`folder:${folders[1]?.id}`, 'new in a folder', 'old in a folder'],
+        ['today', 'in a folder that is gone'],
+      ],
+    )
   })
 
   it('has no headings without conversations', () => {

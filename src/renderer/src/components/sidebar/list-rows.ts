@@ -17,15 +17,35 @@ export interface ConversationListRow {
 
 export type ListRow = HeadingRow | ConversationListRow
 
-export function createListRows(groups: readonly ConversationGroup[]): ListRow[] {
+/** Of a group that is folded up there is the heading alone. */
+export function createListRows(
+  groups: readonly ConversationGroup[],
+  isFolded: (group: ConversationGroup) => boolean = () => false,
+): ListRow[] {
   const rows: ListRow[] = []
   for (const group of groups) {
     rows.push({ type: 'heading', group })
+    if (isFolded(group)) continue
     for (const [index, conversation] of group.conversations.entries()) {
       rows.push({ type: 'conversation', group, conversation, position: index + 1 })
     }
   }
   return rows
+}
+
+/** What tells a row that the keyboard reaches from the others: the conversation's id or the folder's; '' for the rest. */
+export function keyOfRow(row: ListRow | undefined): string {
+  if (row?.type === 'conversation') return row.conversation.id
+  return row?.group.folder?.id ?? ''
+}
+
+/** The next row in a direction that the keyboard reaches, a conversation or a folder; undefined at the end of the list. */
+export function findNextStop(rows: readonly ListRow[], from: number, step: 1 | -1): ListRow | undefined {
+  for (let index = from + step; index >= 0 && index < rows.length; index += step) {
+    const row = rows[index]
+    if (keyOfRow(row) !== '') return row
+  }
+  return undefined
 }
 
 /** The row of the next conversation in a direction, or undefined at the end of the list. */

@@ -27,6 +27,8 @@ export const keeping = {
     runningTitle: 'Stop the answer and delete?',
     runningText:
       'An answer is being written in “{title}”. It is stopped, and the conversation is moved to the bin.',
+    runningManyText:
+      'Answers are still being written. They are stopped, and the conversations are moved to the bin.',
   },
   network: {
     gone: 'No network. Everything here can be read and searched; questions wait until it is back.',

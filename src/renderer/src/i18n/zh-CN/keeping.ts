@@ -25,6 +25,7 @@ export const keeping = {
     composer: '这个对话在回收站里。恢复后才能提问。',
     runningTitle: '停止回答并删除？',
     runningText: '“{title}”中的回答还在进行。回答会停止，对话会移到回收站。',
+    runningManyText: '还有回答正在进行。这些回答会停止，所选对话会移到回收站。',
   },
   network: {
     gone: '没有网络。这里的内容仍可阅读和搜索，提问要等网络恢复。',
