@@ -1,9 +1,13 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
 import { checkHistory } from './check-history.ts'
 import type { JobContext } from './job.ts'
+import { previewImport } from './preview-import.ts'
+import { readImportBatch } from './read-import-batch.ts'
 
 export const jobs = {
   'history.check': checkHistory,
+  'history.previewImport': previewImport,
+  'history.readImportBatch': readImportBatch,
 }
 
 export type JobName = keyof typeof jobs
