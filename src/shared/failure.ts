@@ -40,6 +40,7 @@ export const failureCodeSchema = z.enum([
   'passphrase-wrong',
   'profile-retired', // the profile was deleted and only its history was kept
   'profile-exists', // another profile has the same AppKey at the same service
+  'name-taken', // another folder or tag has the name
   'stopped-with-program', // the program ended while the answer ran
   'invalid-input',
   'too-many-calls',
@@ -196,6 +197,7 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     message: 'This AppKey has been added before. Open the profile that has it, or add it a second time.',
     retryable: false,
   },
+  'name-taken': { message: 'This name is taken already. Choose another one.', retryable: false },
   'stopped-with-program': {
     message: 'ADP Desk ended while this answer was being written. The text so far is kept.',
     retryable: true,

@@ -25,6 +25,7 @@ import { createImageDesk, type LoadImage } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
+import { createOrderDesk } from './order-desk.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
@@ -83,6 +84,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     fetchCard,
   })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
+  const order = createOrderDesk({ db, hub, summarize })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -194,6 +196,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         transfer,
         launches,
         profileList,
+        order,
         questions,
         connections,
         connectionTests,

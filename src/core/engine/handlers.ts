@@ -29,6 +29,7 @@ import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
+import type { OrderDesk } from './order-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
@@ -45,6 +46,7 @@ export interface HandlersOptions {
   readonly transfer: ProfileTransfer
   readonly launches: LaunchDesk
   readonly profileList: ProfileListDesk
+  readonly order: OrderDesk
   readonly questions: QuestionDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
@@ -72,6 +74,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     cards,
     transfer,
     launches,
+    order,
     summarize,
     announce,
   } = options
@@ -198,6 +201,29 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'conversation.delete': ({ conversationId }) => {
       getConversation(db, conversationId)
       remove(conversationId)
+      return {}
+    },
+
+    'folder.list': () => order.listFolders(),
+    'folder.add': ({ name }) => order.addFolder(name),
+    'folder.rename': ({ folderId, name }) => order.renameFolder(folderId, name),
+    'folder.reorder': ({ folderIds }) => {
+      order.reorderFolders(folderIds)
+      return {}
+    },
+    'folder.delete': ({ folderId }) => {
+      order.deleteFolder(folderId)
+      return {}
+    },
+    'tag.list': () => order.listTags(),
+    'tag.add': (tag) => order.addTag(tag),
+    'tag.change': ({ tagId, ...tag }) => order.changeTag({ id: tagId, ...tag }),
+    'tag.delete': ({ tagId }) => {
+      order.deleteTag(tagId)
+      return {}
+    },
+    'conversation.arrange': ({ conversationIds, changes }) => {
+      order.arrange(conversationIds, changes)
       return {}
     },
 

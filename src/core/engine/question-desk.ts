@@ -8,7 +8,13 @@ import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } 
 import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
-import { getConversation, renameConversation, touchConversation } from '#core/store/conversations.ts'
+import { arrangeConversations } from '#core/store/arrange-conversations.ts'
+import {
+  getConversation,
+  renameConversation,
+  touchConversation,
+  type StoredConversation,
+} from '#core/store/conversations.ts'
 import { writeDurably } from '#core/store/database.ts'
 import { deleteMessage, insertTurn, listInterrupted, listMessages } from '#core/store/messages.ts'
 import { checkpointStore, type Database } from '#core/store/open.ts'
@@ -171,6 +177,11 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     if (running.has(conversationId)) throw new FailureError(createFailure('answer-running'))
   }
 
+  /** Whoever asks in it goes on with it: it is no longer put aside. */
+  function takeOutOfArchive({ id, shelf }: StoredConversation): void {
+    if (shelf === 'archive') arrangeConversations(db, [id], { isArchived: false })
+  }
+
   return {
     ask(conversationId, text) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
@@ -185,6 +196,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       const answer = newMessage(conversationId, 'assistant', requestId)
       writeDurably(db, () => {
         insertTurn(db, [question, answer])
+        takeOutOfArchive(conversation)
         if (conversation.title === '') renameConversation(db, conversationId, titleFromQuestion(text))
         touchConversation(db, conversationId, question.createdAt)
       })
@@ -211,6 +223,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       writeDurably(db, () => {
         insertTurn(db, [answer])
         if (isReplaced) deleteMessage(db, last.id)
+        takeOutOfArchive(conversation)
         touchConversation(db, conversationId, answer.createdAt)
       })
       if (isReplaced) {

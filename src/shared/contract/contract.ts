@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
 import { appCardSchema } from '../app-card.ts'
+import { arrangementSchema, maxArranged } from '../arrangement.ts'
 import { connectionStatusSchema } from '../connection.ts'
 import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
 import {
@@ -13,12 +14,20 @@ import {
   shelfSchema,
 } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
-import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import { folderNameSchema, folderSchema } from '../folder.ts'
+import {
+  conversationIdSchema,
+  folderIdSchema,
+  messageIdSchema,
+  profileIdSchema,
+  tagIdSchema,
+} from '../ids.ts'
 import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
-import { profileSchema, profileSettingsSchema } from '../profile.ts'
+import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
+import { tagNameSchema, tagSchema } from '../tag.ts'
 import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
 import { defineCalls, defineEvents } from './define.ts'
 
@@ -274,6 +283,40 @@ export const calls = defineCalls({
   /** Stops its answer first, when one is running. */
   'conversation.delete': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
 
+  /** In the person's order. */
+  'folder.list': { input: nothing, output: z.array(folderSchema) },
+  /** At the end. Fails with `name-taken`, as renaming does. */
+  'folder.add': { input: z.strictObject({ name: folderNameSchema }), output: folderSchema },
+  'folder.rename': {
+    input: z.strictObject({ folderId: folderIdSchema, name: folderNameSchema }),
+    output: folderSchema,
+  },
+  /** Those that are not named come behind the others, in the order that they have. */
+  'folder.reorder': {
+    input: z.strictObject({ folderIds: z.array(folderIdSchema).max(1000) }),
+    output: nothing,
+  },
+  /** Its conversations stay, without a folder; pages know that by the list of folders. */
+  'folder.delete': { input: z.strictObject({ folderId: folderIdSchema }), output: nothing },
+  /** In no order. */
+  'tag.list': { input: nothing, output: z.array(tagSchema) },
+  /** Fails with `name-taken`, as changing does. */
+  'tag.add': { input: z.strictObject({ name: tagNameSchema, color: profileColorSchema }), output: tagSchema },
+  'tag.change': {
+    input: z.strictObject({ tagId: tagIdSchema, name: tagNameSchema, color: profileColorSchema }),
+    output: tagSchema,
+  },
+  /** Its conversations stay, without it; pages know that by the list of tags. */
+  'tag.delete': { input: z.strictObject({ tagId: tagIdSchema }), output: nothing },
+  /** All of them or none; those that are gone or in the bin are left out. Pages hear what became of them. */
+  'conversation.arrange': {
+    input: z.strictObject({
+      conversationIds: z.array(conversationIdSchema).max(maxArranged),
+      changes: arrangementSchema,
+    }),
+    output: nothing,
+  },
+
   /** Returns when question and answer are in the history; the answer itself comes by events. */
   'question.ask': {
     input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(maxQuestionLength) }),
@@ -306,6 +349,10 @@ export const events = defineEvents({
   }),
   /** A conversation was made, renamed, or started or ended an answer. */
   'conversation.changed': z.strictObject({ conversation: conversationSummarySchema }),
+  /** The place of some in the lists was changed; many come in several of these. */
+  'conversations.changed': z.strictObject({ conversations: z.array(conversationSummarySchema) }),
+  'folders.changed': z.strictObject({ folders: z.array(folderSchema) }),
+  'tags.changed': z.strictObject({ tags: z.array(tagSchema) }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   /** All that a running test has found so far. */

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { createFailure, FailureError } from '../failure.ts'
-import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import {
+  conversationIdSchema,
+  folderIdSchema,
+  messageIdSchema,
+  profileIdSchema,
+  tagIdSchema,
+} from '../ids.ts'
 import type { ProfileSettings } from '../profile.ts'
 import { defaultSettings } from '../settings.ts'
 import { calls, events, type CallInput, type CallName } from './contract.ts'
@@ -27,6 +33,8 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
 
 const conversationId = conversationIdSchema.parse(crypto.randomUUID())
 const profileId = profileIdSchema.parse(crypto.randomUUID())
+const folderId = folderIdSchema.parse(crypto.randomUUID())
+const tagId = tagIdSchema.parse(crypto.randomUUID())
 const profileSettings: ProfileSettings = {
   name: 'Work',
   color: 'blue',
@@ -118,6 +126,19 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   },
   'conversation.rename': { conversationId, title: 'Summer' },
   'conversation.delete': { conversationId },
+  'folder.list': {},
+  'folder.add': { name: 'Work' },
+  'folder.rename': { folderId, name: 'Work' },
+  'folder.reorder': { folderIds: [folderId] },
+  'folder.delete': { folderId },
+  'tag.list': {},
+  'tag.add': { name: 'urgent', color: 'red' },
+  'tag.change': { tagId, name: 'urgent', color: 'red' },
+  'tag.delete': { tagId },
+  'conversation.arrange': {
+    conversationIds: [conversationId],
+    changes: { isPinned: true, isArchived: true, folderId, addTagIds: [tagId], removeTagIds: [tagId] },
+  },
   'question.ask': { conversationId, text: 'Hi' },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },

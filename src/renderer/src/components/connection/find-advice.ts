@@ -139,6 +139,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'passphrase-wrong':
     case 'profile-retired':
     case 'profile-exists':
+    case 'name-taken':
     case 'image-refused':
     case 'image-failed':
     case 'folder-not-opened':

@@ -42,6 +42,7 @@ export const failure: Record<FailureCode, string> = {
   'profile-retired': 'This AppKey was deleted, and only its history was kept. Enter the AppKey again to ask.',
   'profile-exists':
     'This AppKey has been added before. Open the profile that has it, or add it a second time.',
+  'name-taken': 'This name is taken already. Choose another one.',
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',

@@ -34,6 +34,7 @@ export const failure: Record<FailureCode, string> = {
   'passphrase-wrong': '口令不正确。请重新输入，已保存的内容不受影响。',
   'profile-retired': '这个 AppKey 已删除，只保留了历史记录。重新填写 AppKey 后即可提问。',
   'profile-exists': '这个 AppKey 之前已经添加过。可以打开已有的配置，也可以再添加一份。',
+  'name-taken': '这个名称已被使用，请换一个。',
   'stopped-with-program': '回答进行中 ADP Desk 退出了，已收到的内容都已保留。',
   'invalid-input': '输入的内容无效。',
   'too-many-calls': '操作太频繁。请稍后重试。',
