@@ -46,6 +46,7 @@ export const failureCodeSchema = z.enum([
   'too-many-calls',
   'image-refused', // an image that an answer points to may not be asked for
   'image-failed', // it was asked for, and no image came
+  'copy-damaged', // the copy of it that was kept is not what was shown, and it could not be fetched anew
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
   'no-space', // the disk has no room for what is to be done
@@ -209,6 +210,11 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: false,
   },
   'image-failed': { message: 'The image could not be loaded. Try again.', retryable: true },
+  'copy-damaged': {
+    message:
+      'The copy of this image on this computer is damaged, and it could not be loaded again. Try again when there is a network.',
+    retryable: true,
+  },
   'folder-not-opened': {
     message: 'The folder could not be opened. Copy its path instead.',
     retryable: false,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 /** The largest that is fetched. */
 export const maxImageBytes = 10 * 1024 * 1024
 
-const imageMediaTypeSchema = z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+export const imageMediaTypeSchema = z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 export type ImageMediaType = z.infer<typeof imageMediaTypeSchema>
 
 export const loadedImageSchema = z.strictObject({

@@ -20,6 +20,7 @@ import type { DataDesk } from './data-desk.ts'
 import type { DemoService } from './demo-service.ts'
 import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
+import { createFileDesk } from './file-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
@@ -38,6 +39,8 @@ import type { Vault } from './vault.ts'
 export interface EngineOptions {
   /** The engine's own; closed with it. */
   readonly db: Database
+  /** Where copies of files lie. */
+  readonly dataDir: string
   readonly connect: Connect
   readonly testConnection: TestConnection
   readonly fetchCard: FetchAppCard
@@ -57,7 +60,7 @@ export interface EngineOptions {
 }
 
 export function createEngine(options: EngineOptions): RunningEngine {
-  const { db, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
+  const { db, dataDir, connect, fetchCard, sockets, vault, clock, log, startDemo, description } = options
   const { loadImage, data, incoming, workers } = options
   const hub = createEventHub(log)
   const keys = createKeyRing(db, vault, log)
@@ -74,7 +77,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     startDemo: findDemo,
     testConnection: options.testConnection,
   })
-  const images = createImageDesk({ db, questions, loadImage, findServiceUrl })
+  const files = createFileDesk({ db, dataDir, clock, log })
+  const images = createImageDesk({ db, questions, files, loadImage, findServiceUrl })
   const cards = createAppCardDesk({
     db,
     clock,

@@ -234,6 +234,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
+    'image.findKept': async ({ conversationId, url }) => ({
+      image: await images.findKept(conversationId, url),
+    }),
     'image.load': ({ conversationId, url }) => images.load(conversationId, url),
   }
 }

@@ -1,6 +1,11 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { RemoteImage } from '#core/adp/client.ts'
+import { findCopyPath, hashBytes } from '#core/store/file-copies.ts'
+import { createFolder } from '#core/store/test-store.ts'
 import {
   complete,
   createTestEngine,
@@ -14,9 +19,10 @@ import {
 const url = 'https://pictures.example/a.png?size=1&sign=x'
 const image: RemoteImage = { mediaType: 'image/png', bytes: Buffer.from('pixels') }
 
-function createRoom() {
+function createRoom(dataDir = createFolder()) {
   const asked: [string, string | undefined][] = []
   const test = createTestEngine({
+    dataDir,
     loadImage: (address, localOrigin) => {
       asked.push([address, localOrigin])
       return Promise.resolve(image)
@@ -106,7 +112,10 @@ describe('an image in an answer', () => {
 
   it('waits while four others are being fetched', async () => {
     const open: ((image: RemoteImage) => void)[] = []
-    const test = createTestEngine({ loadImage: () => new Promise((resolve) => open.push(resolve)) })
+    const test = createTestEngine({
+      dataDir: createFolder(),
+      loadImage: () => new Promise((resolve) => open.push(resolve)),
+    })
     const id = await test.createConversation()
     await test.ask(id, `See ${url}`)
     const loads = Array.from({ length: 6 }, () => load(test, id))
@@ -121,5 +130,77 @@ describe('an image in an answer', () => {
     for (const finish of open) finish(image)
     await Promise.all(loads)
     expect([atOnce, afterOne, open.length]).toEqual([4, 5, 6])
+  })
+})
+
+/** An engine whose conversation holds the image, which was shown once. */
+async function createRoomWithKept() {
+  const dataDir = createFolder()
+  const { test, asked } = createRoom(dataDir)
+  const id = await test.createConversation()
+  await test.ask(id, `See ${url}`)
+  await load(test, id)
+  const path = findCopyPath(dataDir, hashBytes(image.bytes))
+  return { test, asked, id, dataDir, path }
+}
+
+const loaded = { mediaType: 'image/png', base64: image.bytes.toString('base64') }
+
+describe('an image that was shown', () => {
+  it('is kept under its hash, and neither fetched nor asked about again', async () => {
+    const { test, asked, id, path } = await createRoomWithKept()
+    await test.engine.handlers['settings.set']({ remoteImages: 'never' })
+    const kept = await test.engine.handlers['image.findKept']({ conversationId: id, url })
+    expect([readFileSync(path, 'utf8'), kept, await load(test, id), asked.length]).toEqual([
+      'pixels',
+      { image: loaded },
+      loaded,
+      1,
+    ])
+  })
+
+  it('is not there for another conversation', async () => {
+    const { test } = await createRoomWithKept()
+    const other = await test.createConversation()
+    expect([
+      await test.engine.handlers['image.findKept']({ conversationId: other, url }),
+      await failureCode(() => load(test, other)),
+    ]).toEqual([{ image: null }, 'image-refused'])
+  })
+
+  it.each([
+    ['damaged', (path: string) => writeFileSync(path, 'pixelz')],
+    ['gone', (path: string) => rmSync(path)],
+  ])('is fetched again when its copy is %s', async (_, harm) => {
+    const { test, asked, id, path } = await createRoomWithKept()
+    harm(path)
+    const kept = await test.engine.handlers['image.findKept']({ conversationId: id, url })
+    expect([kept, await load(test, id), asked.length, readFileSync(path, 'utf8')]).toEqual([
+      { image: null },
+      loaded,
+      2,
+      'pixels',
+    ])
+  })
+
+  it('is said to be damaged when it cannot be fetched again', async () => {
+    const { test, id, path, dataDir } = await createRoomWithKept()
+    writeFileSync(path, 'pixelz')
+    const offline = createTestEngine({
+      db: test.db,
+      dataDir,
+      loadImage: () =>
+        Promise.reject(new FailureError(createFailure('image-failed', { cause: 'ENOTFOUND' }))),
+    })
+    expect(await failureCode(() => load(offline, id))).toBe('copy-damaged')
+  })
+
+  it('is shown although it cannot be kept', async () => {
+    const dataDir = createFolder()
+    writeFileSync(join(dataDir, 'files'), 'in the way')
+    const { test } = createRoom(dataDir)
+    const id = await test.createConversation()
+    await test.ask(id, `See ${url}`)
+    expect(await load(test, id)).toEqual(loaded)
   })
 })

@@ -1,28 +1,36 @@
-// Owns whether an image that an answer points to is fetched: the person has not switched that off, and the address really
-// stands in the conversation, so that a page can make the program ask for nothing else. The fetching is
-// core/adp/remote-image.ts's, asking the person the page's.
+// Owns where an image that an answer points to comes from: the copy that was kept when it was shown before, or else its
+// address, when the person has not switched that off and it really stands in the conversation, so that a page can make the
+// program ask for nothing else. The fetching is core/adp/remote-image.ts's, the keeping file-desk.ts's, asking the person
+// the page's.
 import { domainToUnicode } from 'node:url'
 import type { CallOutput } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
+import { imageMediaTypeSchema } from '#shared/image.ts'
 import type { RemoteImage } from '#core/adp/client.ts'
 import { getConversation } from '#core/store/conversations.ts'
 import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { hasText } from '#core/store/part-texts.ts'
 import { readSettings } from '#core/store/settings.ts'
+import type { FileDesk } from './file-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
 /** Fetches an image. `localOrigin`: the origin on this machine that may be asked as well. Throws FailureError. */
 export type LoadImage = (address: string, localOrigin: string | undefined) => Promise<RemoteImage>
 
+type LoadedImage = CallOutput<'image.load'>
+
 export interface ImageDesk {
-  load(conversationId: ConversationId, address: string): Promise<CallOutput<'image.load'>>
+  /** Without any network: null when no whole copy is there. */
+  findKept(conversationId: ConversationId, address: string): Promise<LoadedImage | null>
+  load(conversationId: ConversationId, address: string): Promise<LoadedImage>
 }
 
 export interface ImageDeskOptions {
   readonly db: Database
   readonly questions: Pick<QuestionDesk, 'latest'>
+  readonly files: Pick<FileDesk, 'read' | 'keep'>
   readonly loadImage: LoadImage
   /** Where the service of a profile is, when that is known. */
   readonly findServiceUrl: (profileId: ProfileId) => Promise<string | undefined>
@@ -32,7 +40,7 @@ export interface ImageDeskOptions {
 const maxAtOnce = 4
 
 export function createImageDesk(options: ImageDeskOptions): ImageDesk {
-  const { db, questions, loadImage, findServiceUrl } = options
+  const { db, questions, files, loadImage, findServiceUrl } = options
   const waiting: (() => void)[] = []
   let running = 0
 
@@ -58,13 +66,37 @@ export function createImageDesk(options: ImageDeskOptions): ImageDesk {
     return spellings.some((spelling) => newest.includes(JSON.stringify(spelling).slice(1, -1)))
   }
 
+  async function readKept(
+    conversationId: ConversationId,
+    address: string,
+  ): Promise<LoadedImage | 'absent' | 'damaged'> {
+    const kept = await files.read(conversationId, address)
+    const mediaType = imageMediaTypeSchema.safeParse(kept?.file.mediaType).data
+    if (!kept || mediaType === undefined) return 'absent'
+    if (kept.copy.type !== 'whole') return kept.copy.type
+    return { mediaType, base64: kept.copy.bytes.toString('base64') }
+  }
+
   return {
+    async findKept(conversationId, address) {
+      const kept = await readKept(conversationId, address)
+      return typeof kept === 'string' ? null : kept
+    },
     async load(conversationId, address) {
+      const kept = await readKept(conversationId, address)
+      if (typeof kept !== 'string') return kept
       const { profileId } = getConversation(db, conversationId)
       if (readSettings(db).remoteImages === 'never') throw refuse('SWITCHED_OFF')
       if (!stands(conversationId, address)) throw refuse('NOT_IN_CONVERSATION')
       const localOrigin = findLocalOrigin(await findServiceUrl(profileId))
-      const { mediaType, bytes } = await takeTurn(() => loadImage(address, localOrigin))
+      const { mediaType, bytes } = await takeTurn(() => loadImage(address, localOrigin)).catch(
+        (error: unknown) => {
+          if (kept === 'damaged' && error instanceof FailureError)
+            throw new FailureError(createFailure('copy-damaged', error.failure.detail))
+          throw error
+        },
+      )
+      await files.keep({ conversationId, url: address, mediaType }, bytes)
       return { mediaType, base64: bytes.toString('base64') }
     },
   }

@@ -93,6 +93,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
   const sockets = createSocketPool(environment)
   const engine = createEngine({
     db: opened.db,
+    dataDir,
     connect: (connection, report) => createAdpClient(connection, report, { ...environment, sockets }),
     testConnection: (connection, test) => testConnection(connection, test, environment),
     fetchCard: createAppCardSource(environment),

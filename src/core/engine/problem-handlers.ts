@@ -81,6 +81,7 @@ export function createProblemHandlers({
     'question.ask': refuse,
     'question.retry': refuse,
     'answer.stop': refuse,
+    'image.findKept': refuse,
     'image.load': refuse,
   }
 }

@@ -136,6 +136,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const recalls: BrokenAnswer[] = []
   const engine = createEngine({
     db,
+    dataDir,
     vault: createVault(secrets, vaultFile),
     clock,
     log: silentLog,

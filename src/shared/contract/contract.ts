@@ -327,7 +327,12 @@ export const calls = defineCalls({
   /** Stops the running answer of a conversation; no error when it has just ended. */
   'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
 
-  /** Fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
+  /** The copy of an image that was shown before in the conversation; null when there is none. Asks nobody for it. */
+  'image.findKept': {
+    input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
+    output: z.strictObject({ image: loadedImageSchema.nullable() }),
+  },
+  /** Like `image.findKept`, or else fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
   'image.load': {
     input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
     output: loadedImageSchema,

@@ -142,6 +142,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'question.ask': { conversationId, text: 'Hi' },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
+  'image.findKept': { conversationId, url: 'https://example.com/a.png' },
   'image.load': { conversationId, url: 'https://example.com/a.png' },
 }
 

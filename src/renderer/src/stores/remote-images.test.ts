@@ -25,11 +25,27 @@ const small = { mediaType: 'image/png' as const, base64: btoa('pixels') }
 const large = { mediaType: 'image/png' as const, base64: btoa('x'.repeat(10 * 1024 * 1024)) }
 
 describe('images of answers', () => {
-  it('are not asked for by standing on the page', () => {
-    const { calls } = startTestHost({ 'image.load': () => small })
+  it('are not asked for by standing on the page', async () => {
+    const { calls } = startTestHost({ 'image.load': () => small, 'image.findKept': () => ({ image: null }) })
     const images = useRemoteImagesStore()
     images.hold(id, address)
-    expect([calls, images.find(id, address)]).toEqual([[], undefined])
+    images.hold(id, address)
+    await settle()
+    expect([calls, images.find(id, address)]).toEqual([
+      [['image.findKept', { conversationId: id, url: address }]],
+      undefined,
+    ])
+  })
+
+  it('that were kept stand there without being asked for', async () => {
+    const { calls } = startTestHost({ 'image.findKept': () => ({ image: small }) })
+    const images = useRemoteImagesStore()
+    images.hold(id, address)
+    await settle()
+    expect([calls, images.find(id, address)]).toEqual([
+      [['image.findKept', { conversationId: id, url: address }]],
+      { status: 'loaded', url: 'blob:1' },
+    ])
   })
 
   it('are loaded once when they are wanted, in their conversation only', async () => {
@@ -67,7 +83,7 @@ describe('images of answers', () => {
   })
 
   it('stay loaded when their text is left, until there are too many, and come back by themselves', async () => {
-    const { calls } = startTestHost({ 'image.load': () => large })
+    const { calls } = startTestHost({ 'image.load': () => large, 'image.findKept': () => ({ image: null }) })
     const images = useRemoteImagesStore()
     const addresses = Array.from({ length: 7 }, (_, index) => `${address}?${index}`)
     const releases = addresses.map((each) => images.hold(id, each))
@@ -78,11 +94,11 @@ describe('images of answers', () => {
     images.hold(id, addresses[0] ?? '')
     images.hold(id, addresses[1] ?? '')
     await settle()
-    expect([whileShown, afterwards, calls.length, images.find(id, addresses[0] ?? '')?.status]).toEqual([
-      [],
-      ['blob:1'],
-      8,
-      'loaded',
-    ])
+    expect([
+      whileShown,
+      afterwards,
+      calls.filter(([name]) => name === 'image.load').length,
+      images.find(id, addresses[0] ?? '')?.status,
+    ]).toEqual([[], ['blob:1'], 8, 'loaded'])
   })
 })

@@ -1,8 +1,10 @@
-// Owns the images of answers that were loaded in this run: each once, as a blob of this page, and which of them a person has
-// asked for. Blobs that no text shows any more are revoked when there are too many; what was asked for is loaded again.
+// Owns the images of answers that are loaded: each once, as a blob of this page, and which of them a person has asked for.
+// What was shown in an earlier run was kept by the program and comes back by itself. Blobs that no text shows any more are
+// revoked when there are too many; what was asked for is loaded again.
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { ConversationId } from '#shared/ids.ts'
+import type { CallOutput } from '#shared/contract/contract.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import type { RemoteImageState } from '../markdown/remote-images.ts'
 import { getFailure } from './get-failure.ts'
@@ -21,8 +23,10 @@ export const useRemoteImagesStore = defineStore('remote-images', () => {
   /** Oldest first; moved to the end when the last text that shows it is gone. */
   const images = new Map<string, Image>()
   const holders = new Map<string, number>()
-  /** Wanted in this run. */
+  /** Wanted in this run, or kept from an earlier one. */
   const wanted = new Set<string>()
+  /** Those that the program was asked for copies of. */
+  const lookedFor = new Set<string>()
 
   const keyOf = (conversationId: ConversationId, address: string) => `${conversationId} ${address}`
 
@@ -33,14 +37,32 @@ export const useRemoteImagesStore = defineStore('remote-images', () => {
     if (status === 'loading' || status === 'loaded') return
     states.set(key, { status: 'loading' })
     try {
-      const { mediaType, base64 } = await bridge.call('image.load', { conversationId, url: address })
-      const bytes = decodeBase64(base64)
-      const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }))
-      images.set(key, { bytes: bytes.length, url })
-      states.set(key, { status: 'loaded', url })
-      revokeIdle()
+      show(key, await bridge.call('image.load', { conversationId, url: address }))
     } catch (error) {
       states.set(key, { status: 'failed', failure: getFailure(error) })
+    }
+  }
+
+  function show(key: string, { mediaType, base64 }: CallOutput<'image.load'>): void {
+    const bytes = decodeBase64(base64)
+    const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }))
+    images.set(key, { bytes: bytes.length, url })
+    states.set(key, { status: 'loaded', url })
+    revokeIdle()
+  }
+
+  /** A copy costs no network and tells nobody anything, so it is shown without being asked for. */
+  async function showKept(conversationId: ConversationId, address: string): Promise<void> {
+    const key = keyOf(conversationId, address)
+    if (lookedFor.has(key)) return
+    lookedFor.add(key)
+    try {
+      const { image } = await bridge.call('image.findKept', { conversationId, url: address })
+      if (image === null || states.has(key)) return
+      wanted.add(key)
+      show(key, image)
+    } catch {
+      // It stands there as one that was never loaded, and can be asked for.
     }
   }
 
@@ -48,7 +70,7 @@ export const useRemoteImagesStore = defineStore('remote-images', () => {
   function hold(conversationId: ConversationId, address: string): () => void {
     const key = keyOf(conversationId, address)
     holders.set(key, (holders.get(key) ?? 0) + 1)
-    if (wanted.has(key) && !states.has(key)) void load(conversationId, address)
+    if (!states.has(key)) void (wanted.has(key) ? load : showKept)(conversationId, address)
     return () => {
       const left = (holders.get(key) ?? 1) - 1
       if (left > 0) return void holders.set(key, left)

@@ -142,6 +142,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'name-taken':
     case 'image-refused':
     case 'image-failed':
+    case 'copy-damaged':
     case 'folder-not-opened':
     case 'program-lost':
     case 'program-ended':

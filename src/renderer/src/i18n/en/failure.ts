@@ -48,6 +48,8 @@ export const failure: Record<FailureCode, string> = {
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',
   'image-refused': 'The address of this image is not one that ADP Desk loads images from.',
   'image-failed': 'The image could not be loaded. Try again.',
+  'copy-damaged':
+    'The copy of this image on this computer is damaged, and it could not be loaded again. Try again when there is a network.',
   'folder-not-opened': 'The folder could not be opened. Copy its path instead.',
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',

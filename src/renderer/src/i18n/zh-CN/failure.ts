@@ -40,6 +40,7 @@ export const failure: Record<FailureCode, string> = {
   'too-many-calls': '操作太频繁。请稍后重试。',
   'image-refused': 'ADP Desk 不会从这样的地址加载图片。',
   'image-failed': '图片未能加载。请重试。',
+  'copy-damaged': '这张图片在本机的副本已损坏，也无法重新加载。请在有网络时重试。',
   'folder-not-opened': '无法打开文件夹。请改为复制它的路径。',
   'not-saved': '历史记录无法写入。请检查磁盘剩余空间；屏幕上的内容暂时不会丢失。',
   'no-space': '磁盘空间不足，无法完成此操作。请腾出空间后重试。',
