@@ -4,9 +4,11 @@
 import { z } from 'zod'
 import { messageSchema } from './answer.ts'
 import { conversationSummarySchema } from './conversation.ts'
-import { folderIdSchema, profileIdSchema, tagIdSchema } from './ids.ts'
+import { folderNameSchema, folderSchema } from './folder.ts'
+import { profileIdSchema } from './ids.ts'
 import { parseJson } from './parse-json.ts'
-import { profileColorSchema, profileSettingsSchema } from './profile.ts'
+import { profileSettingsSchema } from './profile.ts'
+import { tagNameSchema, tagSchema } from './tag.ts'
 
 const format = 'adp-desk-history'
 const version = 1
@@ -15,20 +17,18 @@ const version = 1
 export const maxLineBytes = 64 * 1024 * 1024
 
 /** A profile without its secrets, and without the hints that tell them apart. */
-const exportedProfileSchema = profileSettingsSchema.extend({
-  id: profileIdSchema,
-  isDemo: z.boolean(),
-  isRetired: z.boolean(),
-  createdAt: z.number().int(),
-})
+const exportedProfileSchema = profileSettingsSchema
+  .extend({
+    id: profileIdSchema,
+    isDemo: z.boolean(),
+    isRetired: z.boolean(),
+    createdAt: z.number().int(),
+  })
+  .refine(({ site, serviceUrl }) => site !== 'custom' || serviceUrl !== undefined, { path: ['serviceUrl'] })
 export type ExportedProfile = z.infer<typeof exportedProfileSchema>
 
-const folderSchema = z.strictObject({ id: folderIdSchema, name: z.string().min(1).max(200) })
-const tagSchema = z.strictObject({
-  id: tagIdSchema,
-  name: z.string().min(1).max(200),
-  color: profileColorSchema,
-})
+const exportedFolderSchema = folderSchema.extend({ name: folderNameSchema })
+const exportedTagSchema = tagSchema.extend({ name: tagNameSchema })
 
 const exportedFileSchema = z.strictObject({
   /** The address under which it was shown. */
@@ -41,9 +41,12 @@ const exportedFileSchema = z.strictObject({
 })
 export type ExportedFile = z.infer<typeof exportedFileSchema>
 
-const exportedConversationSchema = conversationSummarySchema
-  .omit({ isRunning: true })
-  .extend({ files: z.array(exportedFileSchema) })
+const exportedConversationSchema = conversationSummarySchema.omit({ isRunning: true }).extend({
+  createdAt: z.number().int().nonnegative(),
+  updatedAt: z.number().int().nonnegative(),
+  /** Images and files that are kept here. */
+  files: z.array(exportedFileSchema),
+})
 export type ExportedConversation = z.infer<typeof exportedConversationSchema>
 
 /** Nothing runs in a file. */
@@ -58,8 +61,8 @@ export type ExportedMessage = z.infer<typeof exportedMessageSchema>
  */
 const historyEntrySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('profile'), profile: exportedProfileSchema }),
-  z.strictObject({ type: z.literal('folder'), folder: folderSchema }),
-  z.strictObject({ type: z.literal('tag'), tag: tagSchema }),
+  z.strictObject({ type: z.literal('folder'), folder: exportedFolderSchema }),
+  z.strictObject({ type: z.literal('tag'), tag: exportedTagSchema }),
   z.strictObject({ type: z.literal('conversation'), conversation: exportedConversationSchema }),
   z.strictObject({ type: z.literal('message'), message: exportedMessageSchema }),
   z.strictObject({

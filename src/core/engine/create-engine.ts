@@ -14,6 +14,7 @@ import { getProfile, listProfiles, type StoredProfile } from '#core/store/profil
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
+import { createBackfillDesk } from './backfill-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
@@ -22,6 +23,7 @@ import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
 import { createHandlers } from './handlers.ts'
+import { createHistoryImportDesk } from './history-import-desk.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -89,6 +91,14 @@ export function createEngine(options: EngineOptions): RunningEngine {
   })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   const order = createOrderDesk({ db, hub, summarize })
+  const imports = createHistoryImportDesk({ db, dataDir, hub, incoming, worker: workers.chores, profiles })
+  const backfill = createBackfillDesk({
+    db,
+    hub,
+    openClient: openRecordClient,
+    isRunning: (id) => questions.isRunning(id),
+    announce,
+  })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -105,6 +115,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
     if (!isDemo) return connection
     const { credentials } = await openDemo()
     return { ...connection, credentials }
+  }
+
+  /** With all that there is to ask the cloud API with. */
+  async function openRecordClient(profileId: ProfileId): Promise<AdpClient> {
+    return connect(await describeForCard(profileId), connections.createReport(profileId))
   }
 
   function openDemo(): Promise<DemoService> {
@@ -207,6 +222,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         images,
         data,
         incoming,
+        imports,
+        backfill,
         vault: vaultDesk,
         cards,
         wake,
@@ -225,6 +242,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       connectionTests.close()
       cards.close()
       sockets.close()
+      await Promise.all([imports.close(), backfill.close()])
       await Promise.all([workers.search.close(), workers.chores.close()])
       closeStore(db)
     },

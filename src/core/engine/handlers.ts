@@ -21,10 +21,12 @@ import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
+import type { BackfillDesk } from './backfill-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import type { HistoryImportDesk } from './history-import-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { isOtherWay } from './profile-changes.ts'
@@ -53,6 +55,8 @@ export interface HandlersOptions {
   readonly images: ImageDesk
   readonly data: DataDesk
   readonly incoming: IncomingFiles
+  readonly imports: HistoryImportDesk
+  readonly backfill: BackfillDesk
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -103,6 +107,15 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
     ...createUploadHandlers(options.incoming),
+    'import.read': ({ importId, uploadId }) => options.imports.read(importId, uploadId),
+    'import.start': ({ importId, uploadId }) => options.imports.start(importId, uploadId),
+    'import.cancel': ({ importId }) => {
+      options.imports.cancel(importId)
+      return {}
+    },
+    'conversation.backfill': async ({ conversationId }) => ({
+      added: await options.backfill.fetch(conversationId),
+    }),
     'appCard.list': () => cards.list(),
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 

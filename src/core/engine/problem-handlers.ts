@@ -38,6 +38,10 @@ export function createProblemHandlers({
       return {}
     },
     ...createUploadHandlers(incoming),
+    'import.read': refuse,
+    'import.start': refuse,
+    'import.cancel': () => ({}),
+    'conversation.backfill': refuse,
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],

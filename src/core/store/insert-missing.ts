@@ -77,8 +77,15 @@ export function insertMissing(
 }
 
 /** A conversation that has grown is as new as what was added to it. */
-export function touchIfNewer(db: Database, { id, updatedAt }: { readonly id: string; readonly updatedAt: number }): void {
+export function touchIfNewer(
+  db: Database,
+  { id, updatedAt }: { readonly id: string; readonly updatedAt: number },
+): void {
   write(db, () =>
-    prepare(db, 'UPDATE conversations SET updated_at = ? WHERE id = ? AND updated_at < ?').run(updatedAt, id, updatedAt),
+    prepare(db, 'UPDATE conversations SET updated_at = ? WHERE id = ? AND updated_at < ?').run(
+      updatedAt,
+      id,
+      updatedAt,
+    ),
   )
 }

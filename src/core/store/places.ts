@@ -29,7 +29,12 @@ export function takePlace(db: Database, { id, conversationId }: Message): Messag
 }
 
 /** Opens a gap behind this position, for so many messages to take their places there. */
-export function openGap(db: Database, conversationId: ConversationId, position: number, length: number): void {
+export function openGap(
+  db: Database,
+  conversationId: ConversationId,
+  position: number,
+  length: number,
+): void {
   prepare(db, 'UPDATE messages SET position = position + ? WHERE conversation_id = ? AND position > ?').run(
     length,
     conversationId,

@@ -64,7 +64,7 @@ export async function* readLines(
   }
 }
 
-function decode(decoder: TextDecoder, bytes: Buffer): string | undefined {
+function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Buffer): string | undefined {
   try {
     return decoder.decode(bytes)
   } catch {

@@ -5,29 +5,16 @@ import {
   findHistoryProblem,
   maxLineBytes,
   parseHistoryLine,
+  type ExportedProfile,
   type HistoryEntry,
-  type HistoryProblem,
 } from '#shared/history-export.ts'
+import type { HistoryPreview } from '#shared/history-import.ts'
+import type { ProfileId } from '#shared/ids.ts'
 import { findImportedPlace } from '#core/store/insert-missing.ts'
 import { hasConversation } from '#core/store/conversations.ts'
-import type { Database } from '#core/store/open.ts'
+import { findMatchingProfile } from '#core/store/match-profile.ts'
 import { readLines } from './history-lines.ts'
 import type { Job } from './job.ts'
-
-export interface ImportCounts {
-  conversations: number
-  messages: number
-  /** Of them, those that are not in this history. */
-  newConversations: number
-  newMessages: number
-  /** Lines that cannot be read, and messages whose place is taken by another conversation. */
-  damaged: number
-}
-
-export type ImportReading =
-  | { readonly type: 'unreadable'; readonly problem: HistoryProblem }
-  /** `isWhole`: the end that says how much there is was there, and was right. */
-  | { readonly type: 'readable'; readonly counts: ImportCounts; readonly isWhole: boolean }
 
 export interface ReadProgress {
   readonly bytes: number
@@ -37,10 +24,12 @@ export interface ReadProgress {
 /** Work between two breaths, in milliseconds. */
 const stretchMs = 8
 
+const maxNamedProfiles = 50
+
 /** A file whose first line is longer is none of ours. */
 const maxFirstLineBytes = 64 * 1024
 
-export const previewImport: Job<{ readonly path: string }, ImportReading, ReadProgress> = async (
+export const previewImport: Job<{ readonly path: string }, HistoryPreview, ReadProgress> = async (
   { history, signal, report, breathe },
   { path },
 ) => {
@@ -49,13 +38,8 @@ export const previewImport: Job<{ readonly path: string }, ImportReading, ReadPr
   const problem = findHistoryProblem(first.text ?? '')
   if (problem !== undefined) return { type: 'unreadable', problem }
 
-  const counts: ImportCounts = {
-    conversations: 0,
-    messages: 0,
-    newConversations: 0,
-    newMessages: 0,
-    damaged: 0,
-  }
+  const counts = { conversations: 0, messages: 0, newConversations: 0, newMessages: 0, damaged: 0 }
+  const newProfiles = new Map<ProfileId, ExportedProfile>()
   let end: Extract<HistoryEntry, { type: 'end' }> | undefined
   let breathedAt = performance.now()
   for await (const line of readLines(path, first.end, maxLineBytes)) {
@@ -70,25 +54,36 @@ export const previewImport: Job<{ readonly path: string }, ImportReading, ReadPr
     if (entry === undefined) counts.damaged += 1
     else if (entry === 'closing') continue
     else if (entry.type === 'end') end = entry
-    else count(history, counts, entry)
+    else count(entry)
   }
-  const isWhole = end?.conversations === counts.conversations && end.messages === counts.messages
-  return { type: 'readable', counts, isWhole }
+  return {
+    type: 'readable',
+    ...counts,
+    newProfiles: [...newProfiles.values()]
+      .slice(0, maxNamedProfiles)
+      .map(({ name, serviceUrl }) => ({ name, ...(serviceUrl === undefined ? {} : { serviceUrl }) })),
+    isWhole: end?.conversations === counts.conversations && end.messages === counts.messages,
+  }
+
+  function count(entry: HistoryEntry): void {
+    if (entry.type === 'profile') {
+      const { profile } = entry
+      if (findMatchingProfile(history, profile) === undefined) newProfiles.set(profile.id, profile)
+    } else if (entry.type === 'conversation') {
+      counts.conversations += 1
+      if (!hasConversation(history, entry.conversation.id)) counts.newConversations += 1
+    } else if (entry.type === 'message') {
+      counts.messages += 1
+      const place = findImportedPlace(history, entry.message)
+      if (place === 'free') counts.newMessages += 1
+      else if (place === 'elsewhere') counts.damaged += 1
+    }
+  }
 }
 
-async function readFirstLine(path: string): Promise<{ readonly text: string | undefined; readonly end: number }> {
+async function readFirstLine(
+  path: string,
+): Promise<{ readonly text: string | undefined; readonly end: number }> {
   for await (const line of readLines(path, 0, maxFirstLineBytes)) return line
   return { text: undefined, end: 0 }
-}
-
-function count(history: Database, counts: ImportCounts, entry: HistoryEntry): void {
-  if (entry.type === 'conversation') {
-    counts.conversations += 1
-    if (!hasConversation(history, entry.conversation.id)) counts.newConversations += 1
-  } else if (entry.type === 'message') {
-    counts.messages += 1
-    const place = findImportedPlace(history, entry.message)
-    if (place === 'free') counts.newMessages += 1
-    else if (place === 'elsewhere') counts.damaged += 1
-  }
 }

@@ -17,10 +17,10 @@ const maxEntries = 256
 const maxBytes = 1024 * 1024
 
 /** `start`: 0, or where another batch ended. The first line of the file is passed over: it was looked at before. */
-export const readImportBatch: Job<
-  { readonly path: string; readonly start: number },
-  ImportBatch
-> = async ({ signal }, { path, start }) => {
+export const readImportBatch: Job<{ readonly path: string; readonly start: number }, ImportBatch> = async (
+  { signal },
+  { path, start },
+) => {
   const entries: { entry: HistoryEntry; bytes: number }[] = []
   let damaged = 0
   let next = start

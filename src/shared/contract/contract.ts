@@ -15,6 +15,7 @@ import {
 } from '../conversation.ts'
 import { failureSchema } from '../failure.ts'
 import { folderNameSchema, folderSchema } from '../folder.ts'
+import { historyPreviewSchema, importedHistorySchema, importProgressSchema } from '../history-import.ts'
 import {
   conversationIdSchema,
   folderIdSchema,
@@ -107,6 +108,8 @@ const stretch = {
   limit: z.number().int().min(1).max(5000).optional(),
 }
 
+const importInputSchema = z.strictObject({ importId: z.uuid(), uploadId: z.uuid() })
+
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
 export const calls = defineCalls({
@@ -131,6 +134,21 @@ export const calls = defineCalls({
   },
   /** The file is not wanted any more; no error when it is gone. */
   'upload.drop': { input: z.strictObject({ uploadId: z.uuid() }), output: nothing },
+
+  /** Looks at a file of exported history that was brought, and changes nothing. The page makes the id. */
+  'import.read': { input: importInputSchema, output: historyPreviewSchema },
+  /** Adds what is in the file and not here, and drops the file. Twice is the same as once. */
+  'import.start': { input: importInputSchema, output: importedHistorySchema },
+  /** What is being added ends with a whole conversation; no error when it has just ended. */
+  'import.cancel': { input: z.strictObject({ importId: z.uuid() }), output: nothing },
+  /**
+   * Asks the service for its own record of a conversation and adds the messages that are not here. Fails with
+   * `credentials-missing` without credentials to ask with.
+   */
+  'conversation.backfill': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.strictObject({ added: z.number().int() }),
+  },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**
@@ -359,6 +377,13 @@ export const events = defineEvents({
   'folders.changed': z.strictObject({ folders: z.array(folderSchema) }),
   'tags.changed': z.strictObject({ tags: z.array(tagSchema) }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
+  /** How far the reading or adding of exported history is. */
+  'import.progressed': importProgressSchema.extend({ importId: z.uuid() }),
+  /**
+   * Messages were added somewhere inside of these conversations, or the conversations themselves; null when they are too many
+   * to be named. Lists, and one of them that is open, are to be read anew.
+   */
+  'history.grown': z.strictObject({ conversationIds: z.array(conversationIdSchema).nullable() }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   /** All that a running test has found so far. */
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
