@@ -27,6 +27,7 @@ const zones = [
   ['src/core', ['src/main', 'src/preload', 'src/server', 'src/renderer', 'src/simulator']],
   ['src/core/adp', ['src/core/store', 'src/core/engine']],
   ['src/core/store', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
+  ['src/core/export', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
   ['src/core/worker', ['src/core/engine']],
   ['src/main', ['src/renderer', 'src/preload', 'src/server']],
   ['src/server', ['src/main', 'src/renderer', 'src/preload']],
@@ -89,8 +90,14 @@ export default tseslint.config(
   },
   {
     files: ['src/shared/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['src/shared/markdown/**', '**/*.test.ts', '**/test-*.ts'],
     rules: forbid(electron, node, libraries('zod$')),
+  },
+  {
+    // The dialect of markdown in answers, read alike by the page and by what writes exports.
+    files: ['src/shared/markdown/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(electron, node, libraries('markdown-it$', 'markdown-it-cjk-friendly$')),
   },
   {
     files: [
@@ -113,6 +120,11 @@ export default tseslint.config(
     files: ['src/core/store/**'],
     ignores: ['**/*.test.ts', '**/test-*.ts'],
     rules: forbid(electron, ws, libraries('node:', 'zod$', 'better-sqlite3$')),
+  },
+  {
+    files: ['src/core/export/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(electron, ws, sqlite, libraries('node:', 'zod$', 'markdown-it$')),
   },
   {
     files: ['src/core/engine/**'],

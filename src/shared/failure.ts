@@ -51,6 +51,10 @@ export const failureCodeSchema = z.enum([
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
   'no-space', // the disk has no room for what is to be done
+  'export-no-space', // the disk that an export was to be written to is full
+  'export-not-written', // it refused to write for another reason
+  'export-too-large', // more than one file of an archive can hold
+  'export-gone', // an export that was ready for downloading was removed meanwhile
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
   'unexpected', // a mistake in this program
@@ -233,6 +237,24 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'no-space': {
     message: 'There is not enough space on the disk for this. Make room and try again.',
     retryable: true,
+  },
+  'export-no-space': {
+    message:
+      'There is not enough space on the disk for this export. Nothing of it was left there. Free some space and export again.',
+    retryable: true,
+  },
+  'export-not-written': {
+    message: 'The export could not be written there. Choose another folder and export again.',
+    retryable: true,
+  },
+  'export-too-large': {
+    message:
+      'The export is larger than 4 GB, too large for one download. Export fewer conversations at a time.',
+    retryable: false,
+  },
+  'export-gone': {
+    message: 'The exported file was kept for downloading for a while and has been removed. Export again.',
+    retryable: false,
   },
   'program-lost': {
     message:

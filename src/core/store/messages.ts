@@ -13,8 +13,10 @@ import {
   findPlace,
   getPlace,
   listPlaces,
+  listPlacesFrom,
   listUnfinishedPlaces,
   takePlace,
+  type ListedPlace,
   type MessagePlace,
   type PlaceQuery,
 } from './places.ts'
@@ -87,12 +89,31 @@ export function listMessages(
   const places = listPlaces(db, conversationId, query)
   const read = createReader(db)
   return {
-    messages: places.map((place) => {
-      const message = read(place)
-      return place.isBesideGap ? { ...message, isDamaged: true } : message
-    }),
+    messages: places.map((place) => markGap(read(place), place)),
     hasEarlier: (places[0]?.position ?? 1) > 1,
   }
+}
+
+/**
+ * The messages of a conversation from the oldest on, in stretches of `limit`: for reading it whole without holding it whole.
+ * Each stretch is read when it is asked for, as the conversation is by then. Damage is marked as by `listMessages`.
+ */
+export function* readMessages(
+  db: Database,
+  conversationId: ConversationId,
+  limit: number,
+): Generator<Message[]> {
+  for (let first = 1; ; first += limit) {
+    const { places, last } = listPlacesFrom(db, conversationId, first, limit)
+    const read = createReader(db)
+    const messages = places.map((place) => markGap(read(place), place))
+    if (messages.length > 0) yield messages
+    if (first + limit > last) return
+  }
+}
+
+function markGap(message: Message, { isBesideGap }: ListedPlace): Message {
+  return isBesideGap ? { ...message, isDamaged: true } : message
 }
 
 /**

@@ -118,6 +118,33 @@ export function listPlaces(db: Database, conversationId: ConversationId, query: 
   return places
 }
 
+/**
+ * The places at these positions of a conversation, oldest first; none where nothing can be read. `last`: the position that
+ * the last message had when it was asked.
+ */
+export function listPlacesFrom(
+  db: Database,
+  conversationId: ConversationId,
+  first: number,
+  limit: number,
+): { readonly places: readonly ListedPlace[]; readonly last: number } {
+  const last = countMessages(db, conversationId)
+  const end = Math.min(first + limit, last + 1)
+  const select = (source: string): ListedPlace[] => {
+    const places = selectPlaces(db, source, conversationId, end, limit)
+    return markGaps(
+      places.filter(({ position }) => position >= first),
+      first,
+      end - 1,
+    )
+  }
+  const indexed = select('messages')
+  if (indexed.length >= end - first) return { places: indexed, last }
+  // The index has lost something: slowly, but the table itself may still have it.
+  const scanned = select('messages NOT INDEXED')
+  return { places: scanned.length > indexed.length ? scanned : indexed, last }
+}
+
 function getPositionIn(db: Database, conversationId: ConversationId, id: MessageId): number {
   const place = getPlace(db, id)
   if (place.conversationId !== conversationId) throw new FailureError(createFailure('not-found'))

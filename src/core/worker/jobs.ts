@@ -1,5 +1,6 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
 import { checkHistory } from './check-history.ts'
+import { exportHistory } from './export-history.ts'
 import type { JobContext } from './job.ts'
 import { previewImport } from './preview-import.ts'
 import { readImportBatch } from './read-import-batch.ts'
@@ -8,6 +9,7 @@ export const jobs = {
   'history.check': checkHistory,
   'history.previewImport': previewImport,
   'history.readImportBatch': readImportBatch,
+  'history.export': exportHistory,
 }
 
 export type JobName = keyof typeof jobs

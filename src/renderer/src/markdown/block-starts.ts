@@ -1,6 +1,6 @@
 // Owns where a markdown text may be cut into pieces that mean the same alone as in the whole. Says so only of cuts that no
 // text to come can undo: an answer is parsed while it is still being written.
-import { parseStructure } from './parser.ts'
+import { parseStructure } from '#shared/markdown/parser.ts'
 
 /** Blocks that go on after blank lines when what follows is another item or is indented. */
 const openEnded: ReadonlySet<string> = new Set(['bullet_list_open', 'ordered_list_open', 'code_block'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMarkdownDocument, type MarkdownText } from './markdown-document.ts'
-import { noDefinitions, parseBlock } from './parser.ts'
+import { noDefinitions, parseBlock } from '#shared/markdown/parser.ts'
 import { corpus } from './test-corpus.ts'
 import { drawTokens } from './test-render.ts'
 

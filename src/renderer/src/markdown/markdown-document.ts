@@ -4,8 +4,9 @@
 import type { Token } from 'markdown-it'
 import type { Quote } from '#shared/part.ts'
 import { findBlockStarts } from './block-starts.ts'
-import { noDefinitions, parseBlock, type Definitions } from './parser.ts'
-import type { QuoteMark } from './quote-marks.ts'
+import { noDefinitions, parseBlock, type Definitions } from '#shared/markdown/parser.ts'
+import { placeQuotes } from '#shared/markdown/place-quotes.ts'
+import type { QuoteMark } from '#shared/markdown/quote-marks.ts'
 
 export interface MarkdownText {
   readonly text: string
@@ -78,7 +79,7 @@ export function createMarkdownDocument(parse = parseBlock): MarkdownDocument {
     const { source, start } = place
     const isSame = before?.source === source
     const end = isSame ? before.end : start + Array.from(source).length
-    const marks = placeMarks(quotes, source, start, isLast ? Infinity : end)
+    const marks = placeQuotes(quotes, source, start, isLast ? Infinity : end)
     const known = source.includes('[') ? definitions : noDefinitions
     if (isSame && before.known === known && areSameMarks(before.marks, marks)) return before
     const { tokens, ownDefinitions } = parse(source, marks, known)
@@ -100,26 +101,6 @@ export function createMarkdownDocument(parse = parseBlock): MarkdownDocument {
 function cutIntoBlocks(text: string): readonly string[] {
   const starts = findBlockStarts(text)
   return starts.map((start, index) => text.slice(start, starts[index + 1]))
-}
-
-/** The quotes behind `start` up to `end`, as offsets in the source of a block. */
-function placeMarks(quotes: readonly Quote[], source: string, start: number, end: number): QuoteMark[] {
-  return quotes
-    .filter(({ position }) => (position > start || start === 0) && position <= end)
-    .map(({ index, position }) => ({ index, offset: findOffset(source, position - start) }))
-    .sort((left, right) => left.offset - right.offset)
-}
-
-/** The offset of a code point in a source whose lines all end with one character, as the parser sees it. */
-function findOffset(source: string, codePoints: number): number {
-  let offset = 0
-  let count = 0
-  for (const character of source) {
-    if (count >= codePoints) break
-    count += 1
-    offset += character.length
-  }
-  return source.slice(0, offset).replaceAll('\r\n', '\n').length
 }
 
 function areSameMarks(left: readonly QuoteMark[], right: readonly QuoteMark[]): boolean {

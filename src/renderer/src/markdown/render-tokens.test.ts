@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMarkdownDocument } from './markdown-document.ts'
-import { noDefinitions, parseBlock } from './parser.ts'
+import { noDefinitions, parseBlock } from '#shared/markdown/parser.ts'
 import { drawTokens, listElements } from './test-render.ts'
 
 const draw = (text: string) => drawTokens(parseBlock(text, [], noDefinitions).tokens)

@@ -136,6 +136,10 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'stopped-with-program':
     case 'not-saved':
     case 'no-space':
+    case 'export-no-space':
+    case 'export-not-written':
+    case 'export-too-large':
+    case 'export-gone':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':

@@ -56,6 +56,12 @@ export const failure: Record<FailureCode, string> = {
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
   'no-space': 'There is not enough space on the disk for this. Make room and try again.',
+  'export-no-space':
+    'There is not enough space on the disk for this export. Nothing of it was left there. Free some space and export again.',
+  'export-not-written': 'The export could not be written there. Choose another folder and export again.',
+  'export-too-large':
+    'The export is larger than 4 GB, too large for one download. Export fewer conversations at a time.',
+  'export-gone': 'The exported file was kept for downloading for a while and has been removed. Export again.',
   'program-lost':
     'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
   'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',

@@ -1,5 +1,6 @@
 // Owns the dialect of markdown in answers: CommonMark with tables, strike-through, bare addresses, and emphasis that closes
-// beside Chinese punctuation. No HTML. What becomes of the tokens is in render-tokens.ts.
+// beside Chinese punctuation. No HTML. What becomes of the tokens is in renderer/src/markdown/render-tokens.ts for the page,
+// and in core/export for files.
 import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import { addQuoteMarks, type QuoteEnv, type QuoteMark } from './quote-marks.ts'
@@ -39,7 +40,8 @@ export function findLinks(
   return structureParser.linkify.match(text) ?? []
 }
 
-function createParser(): MarkdownIt {
+/** A parser of this dialect alone, without marks, for whoever adds rules of its own. */
+export function createParser(): MarkdownIt {
   // `breaks`: models write one line break where they mean one.
   const parser = createMarkdownIt({ html: false, linkify: true, typographer: false, breaks: true }).use(
     cjkFriendly,
