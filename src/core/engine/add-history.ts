@@ -97,7 +97,7 @@ export function createHistoryAdder({ db, dataDir }: HistoryAdderOptions): Histor
   /** Undefined when nothing is known of it. */
   function placeProfile(id: ProfileId): ProfileId | undefined {
     const exported = profiles.get(id)
-    const known = placedProfiles.get(id) ?? (exported && findMatchingProfile(db, exported))
+    const known = placedProfiles.get(id) ?? (exported && findMatchingProfile(db, exported, profiles))
     if (known === undefined && exported) {
       insertProfile(db, { ...exported, appKeyHint: '', secretIdHint: null })
       counts.profiles += 1

@@ -5,10 +5,14 @@ import type { Database } from './database.ts'
 import { listProfiles } from './profiles.ts'
 
 /**
- * By id; else the demo for the demo, of which there is one; else one with the same name at the same service. Undefined when
- * there is none.
+ * By id; else the demo for the demo, of which there is one; else one with the same name at the same service, unless that is
+ * itself one of `exportedIds`: two of a file stay two. Undefined when there is none.
  */
-export function findMatchingProfile(db: Database, exported: ExportedProfile): ProfileId | undefined {
+export function findMatchingProfile(
+  db: Database,
+  exported: ExportedProfile,
+  exportedIds: Pick<ReadonlySet<ProfileId>, 'has'>,
+): ProfileId | undefined {
   const present = listProfiles(db)
   const match =
     present.find(({ id }) => id === exported.id) ??
@@ -16,6 +20,7 @@ export function findMatchingProfile(db: Database, exported: ExportedProfile): Pr
       exported.isDemo
         ? profile.isDemo
         : !profile.isDemo &&
+          !exportedIds.has(profile.id) &&
           profile.name === exported.name &&
           profile.site === exported.site &&
           profile.serviceUrl === exported.serviceUrl,

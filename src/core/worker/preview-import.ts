@@ -39,6 +39,7 @@ export const previewImport: Job<{ readonly path: string }, HistoryPreview, ReadP
   if (problem !== undefined) return { type: 'unreadable', problem }
 
   const counts = { conversations: 0, messages: 0, newConversations: 0, newMessages: 0, damaged: 0 }
+  const profileIds = new Set<ProfileId>()
   const newProfiles = new Map<ProfileId, ExportedProfile>()
   let end: Extract<HistoryEntry, { type: 'end' }> | undefined
   let breathedAt = performance.now()
@@ -68,7 +69,9 @@ export const previewImport: Job<{ readonly path: string }, HistoryPreview, ReadP
   function count(entry: HistoryEntry): void {
     if (entry.type === 'profile') {
       const { profile } = entry
-      if (findMatchingProfile(history, profile) === undefined) newProfiles.set(profile.id, profile)
+      profileIds.add(profile.id)
+      if (findMatchingProfile(history, profile, profileIds) === undefined)
+        newProfiles.set(profile.id, profile)
     } else if (entry.type === 'conversation') {
       counts.conversations += 1
       if (!hasConversation(history, entry.conversation.id)) counts.newConversations += 1
