@@ -39,7 +39,7 @@ export interface RememberQuery {
 }
 
 /** A service that goes on for ever is not followed. More than anybody asks in the 180 days that records are kept. */
-const maxRecords = 20_000
+const maxRecords = 10_000
 
 /** Oldest first, none twice; nothing when the service does not know the conversation any more. Never rejects. */
 export async function readRemembered(
@@ -69,7 +69,7 @@ async function gather<Kept extends { readonly recordId: string }>(
     read.push(records.map((record) => hideSecretsIn(decode(record), appKey)))
     if (known.size >= maxRecords) break
   }
-  return { ok: true, value: read.reverse().flat() }
+  return { ok: true, value: read.reverse().flat().slice(-maxRecords) }
 }
 
 function decodeRecord({ relatedRecordId, ...record }: RemoteRecord): RememberedMessage {
@@ -80,7 +80,10 @@ function decodeMessages({ relatedRecordId, messages, ...record }: MessageRecord)
   return omitUndefined<RememberedMessage>({
     ...record,
     questionRecordId: relatedRecordId || undefined,
-    parts: decodeRemoteMessages(messages),
+    // The words of a question, which is never streamed, are told as those of an answer.
+    parts: decodeRemoteMessages(
+      record.role === 'user' ? messages.map((message) => ({ ...message, type: 'reply' })) : messages,
+    ),
   })
 }
 
