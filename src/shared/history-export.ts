@@ -39,7 +39,6 @@ const exportedFileSchema = z.strictObject({
   bytes: z.number().int().nonnegative(),
   addedAt: z.number().int(),
 })
-export type ExportedFile = z.infer<typeof exportedFileSchema>
 
 const exportedConversationSchema = conversationSummarySchema.omit({ isRunning: true }).extend({
   createdAt: z.number().int().nonnegative(),
@@ -53,7 +52,6 @@ export type ExportedConversation = z.infer<typeof exportedConversationSchema>
 const exportedMessageSchema = messageSchema
   .omit({ wait: true })
   .extend({ status: messageSchema.shape.status.exclude(['sending', 'streaming']) })
-export type ExportedMessage = z.infer<typeof exportedMessageSchema>
 
 /**
  * One line each. A profile, a folder, a tag comes before the first conversation that it belongs to, a conversation before
