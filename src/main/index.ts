@@ -21,6 +21,8 @@ import { createLinkOpener } from './open-external.ts'
 import { recoverFromCrashes } from './renderer-crash.ts'
 import { createSecretBox } from './secrets.ts'
 import { getShellTexts, type ShellTexts } from './shell-texts.ts'
+import { printPdf } from './print-pdf.ts'
+import { createSavingShell } from './saving.ts'
 import { readProxyRules } from './system-proxy.ts'
 import { openWindow } from './window.ts'
 
@@ -77,6 +79,7 @@ async function start(): Promise<void> {
     startSettings,
     // The system answers with what went wrong, and with nothing when nothing did.
     openFolder: async (folder) => (await shell.openPath(folder)) === '',
+    saving: createSavingShell({ dialog, shell, printPdf }),
     workerFile: join(import.meta.dirname, 'history-worker.js'),
     profileName: launch.profileName,
     log,

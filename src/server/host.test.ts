@@ -94,7 +94,11 @@ describe('the listening', () => {
     const second = startHost({
       port,
       rendererDir: makeRendererDir(),
-      engine: { handlers: createHandlers({}), subscribe: () => () => undefined },
+      engine: {
+        handlers: createHandlers({}),
+        subscribe: () => () => undefined,
+        takeOutgoing: () => undefined,
+      },
       clock: createTestClock(),
       log: silentLog,
       onAddress: () => undefined,

@@ -1,5 +1,6 @@
 // Owns the listening: loopback only, and this table, which is all there is. Everything else is 404, other methods 405.
 //   GET, HEAD  the files of the page         static.ts
+//   GET        /outgoing/TOKEN, once        outgoing.ts
 //   POST       /session                      session-endpoint.ts
 //   GET        /bridge, as a WebSocket       bridge-host.ts
 // Every request passes request-check.ts before it is looked up.
@@ -13,6 +14,7 @@ import type { Log } from '#core/log.ts'
 import { listStaticFiles } from '#core/shell/static-files.ts'
 import { createAccess } from './access.ts'
 import { createBridgeHost } from './bridge-host.ts'
+import { answerOutgoing, isOutgoing } from './outgoing.ts'
 import { findRefusal } from './request-check.ts'
 import { refuse, refuseSocket } from './response.ts'
 import { answerSession } from './session-endpoint.ts'
@@ -23,7 +25,7 @@ export interface HostOptions {
   readonly port: number
   /** The folder of the built page. */
   readonly rendererDir: string
-  readonly engine: Pick<RunningEngine, 'handlers' | 'subscribe'>
+  readonly engine: Pick<RunningEngine, 'handlers' | 'subscribe' | 'takeOutgoing'>
   readonly clock: Clock
   readonly log: Log
   /** Told of the address to open, once at the start and again when an old one was tried (see access.ts). */
@@ -100,6 +102,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = findRefusal(request, port, 'request')
     if (refusal) return refuse(response, refusal, refusal === 405 ? { Allow: 'GET, HEAD, POST' } : {})
+    if (isOutgoing(request)) return answerOutgoing(request, response, (token) => engine.takeOutgoing(token))
     if (request.method !== 'POST') return answerStatic(request, response, files)
     if (request.url === '/session') return answerSession(request, response, access)
     refuse(response, 404)

@@ -1,4 +1,4 @@
-// Owns how this host answers: the headers that go with every response, whatever it is, and the two ways to send one.
+// Owns how this host answers: the headers that go with every response, whatever it is, and the ways to send one.
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { contentSecurityPolicy } from '#core/shell/content-security-policy.ts'
@@ -30,6 +30,14 @@ export function respond(
     ...headers,
   })
   response.end(response.req.method === 'HEAD' ? undefined : body)
+}
+
+/** Begins a response whose body is piped into it. Nothing is kept by the browser. */
+export function respondStream(
+  response: ServerResponse,
+  headers: Readonly<Record<string, string | number>>,
+): void {
+  response.writeHead(200, { ...everyHeader, 'Cache-Control': 'no-store', ...headers })
 }
 
 /** Sends a refusal and ends the connection: whatever else the other side is sending is not read. */

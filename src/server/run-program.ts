@@ -66,6 +66,7 @@ async function serve(options: ServeOptions, files: ProgramFiles): Promise<void> 
       startSettings: readStartFile(dataDir),
       // The browser may be on another machine, and its person not in front of this one.
       openFolder: undefined,
+      saving: undefined,
       workerFile: files.workerFile,
       profileName: options.profileName,
       log,

@@ -52,6 +52,7 @@ async function startRun(dataDir: string): Promise<Run> {
     openDemo: false,
     startSettings: defaultSettings,
     findSystemProxy: () => Promise.resolve(undefined),
+    saving: undefined,
     openFolder: undefined,
     workerFile: join(import.meta.dirname, '../core/worker/thread.ts'),
     log,

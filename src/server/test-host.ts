@@ -13,6 +13,7 @@ import { calls } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { parseJson } from '#shared/parse-json.ts'
+import type { RunningEngine } from '#core/engine/running-engine.ts'
 import { silentLog } from '#core/log.ts'
 import { createTestClock, type TestClock } from '#core/test-clock.ts'
 import { startHost, type Host } from './host.ts'
@@ -27,7 +28,10 @@ export interface TestHost {
 }
 
 /** Ends with the test. Calls without a handler of the test answer `not-found`. */
-export async function startTestHost(overrides: Partial<Handlers> = {}): Promise<TestHost> {
+export async function startTestHost(
+  overrides: Partial<Handlers> = {},
+  takeOutgoing: RunningEngine['takeOutgoing'] = () => undefined,
+): Promise<TestHost> {
   const clock = createTestClock()
   const announced: string[] = []
   const listeners = new Set<(event: BridgeEvent) => void>()
@@ -40,6 +44,7 @@ export async function startTestHost(overrides: Partial<Handlers> = {}): Promise<
         listeners.add(listener)
         return () => listeners.delete(listener)
       },
+      takeOutgoing,
     },
     clock,
     log: silentLog,

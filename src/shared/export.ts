@@ -1,6 +1,8 @@
 // Owns what a person can choose about an export: which conversations, in which form, with what in them. What is written is
 // core/export's matter.
 import { z } from 'zod'
+import { deliverySchema } from './delivery.ts'
+import { failureSchema } from './failure.ts'
 import { conversationIdSchema, profileIdSchema } from './ids.ts'
 
 /** Conversations that can be named one by one; for more there is a whole profile, or everything. */
@@ -44,3 +46,16 @@ export const exportProgressSchema = z.strictObject({
   bytes: z.number().int(),
 })
 export type ExportProgress = z.infer<typeof exportProgressSchema>
+
+/** An export from its start until the person has no more use for it. */
+export const exportStateSchema = z.strictObject({
+  exportId: z.uuid(),
+  format: exportFormatSchema,
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  progress: exportProgressSchema,
+  /** When it is done. */
+  delivery: deliverySchema.nullable(),
+  /** When it has failed. */
+  failure: failureSchema.nullable(),
+})
+export type ExportState = z.infer<typeof exportStateSchema>

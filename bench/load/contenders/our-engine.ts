@@ -25,6 +25,7 @@ export const runOurEngine: Contender = async ({ serviceUrl, accessMethod, stream
     startDemo: () => Promise.reject(new Error('There is no demo here.')),
     openDemo: false,
     findSystemProxy: () => Promise.resolve(undefined),
+    saving: undefined,
     startSettings: defaultSettings,
     openFolder: undefined,
     workerFile: join(import.meta.dirname, '../../../src/core/worker/thread.ts'),

@@ -22,6 +22,7 @@ import type { DemoService } from './demo-service.ts'
 import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
+import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createHistoryImportDesk } from './history-import-desk.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
@@ -29,6 +30,7 @@ import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
 import { createOrderDesk } from './order-desk.ts'
+import type { OutgoingFiles, SavingShell } from './outgoing-files.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
@@ -57,6 +59,10 @@ export interface EngineOptions {
   readonly loadImage: LoadImage
   readonly data: DataDesk
   readonly incoming: IncomingFiles
+  /** The engine's own; closed with it. */
+  readonly outgoing: OutgoingFiles
+  /** Undefined where the browser has to print. */
+  readonly printPdf: SavingShell['printPdf'] | undefined
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
@@ -81,6 +87,16 @@ export function createEngine(options: EngineOptions): RunningEngine {
   })
   const files = createFileDesk({ db, dataDir, clock, log })
   const images = createImageDesk({ db, questions, files, loadImage, findServiceUrl })
+  const exports = createExportDesk({
+    db,
+    clock,
+    hub,
+    log,
+    worker: workers.chores,
+    outgoing: options.outgoing,
+    printPdf: options.printPdf,
+    version: description.version,
+  })
   const cards = createAppCardDesk({
     db,
     clock,
@@ -224,6 +240,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         incoming,
         imports,
         backfill,
+        exports,
+        outgoing: options.outgoing,
         vault: vaultDesk,
         cards,
         wake,
@@ -237,13 +255,16 @@ export function createEngine(options: EngineOptions): RunningEngine {
     wake,
     requestLaunch: launches.request,
     selectProfileNamed: launches.selectNamed,
+    takeOutgoing: (token) => options.outgoing.take(token),
     async close() {
       questions.close()
       connectionTests.close()
       cards.close()
+      exports.close()
       sockets.close()
       await Promise.all([imports.close(), backfill.close()])
       await Promise.all([workers.search.close(), workers.chores.close()])
+      options.outgoing.close()
       closeStore(db)
     },
   }

@@ -27,11 +27,13 @@ import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { HistoryImportDesk } from './history-import-desk.ts'
+import type { ExportDesk } from './export-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
 import type { OrderDesk } from './order-desk.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
@@ -57,6 +59,8 @@ export interface HandlersOptions {
   readonly incoming: IncomingFiles
   readonly imports: HistoryImportDesk
   readonly backfill: BackfillDesk
+  readonly exports: ExportDesk
+  readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -74,6 +78,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
     connectionTests,
     images,
     data,
+    exports,
+    outgoing,
     vault,
     cards,
     transfer,
@@ -116,6 +122,23 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'conversation.backfill': async ({ conversationId }) => ({
       added: await options.backfill.fetch(conversationId),
     }),
+
+    'export.start': async (input) => ({ isStarted: await exports.start(input) }),
+    'export.cancel': ({ exportId }) => {
+      exports.cancel(exportId)
+      return {}
+    },
+    'export.list': () => exports.list(),
+    'export.forget': ({ exportId }) => {
+      exports.forget(exportId)
+      return {}
+    },
+    'delivery.show': ({ deliveryId }) => {
+      outgoing.show(deliveryId)
+      return {}
+    },
+    'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
+
     'appCard.list': () => cards.list(),
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 

@@ -23,6 +23,7 @@ import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
 import { createIncomingFiles, emptyIncoming } from './incoming-files.ts'
+import { createOutgoingFiles, emptyOutgoing, type SavingShell } from './outgoing-files.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -44,6 +45,8 @@ export interface OpenOptions {
   readonly startSettings: StartSettings
   /** Shows a folder in the system's file manager; false when that did not work. Undefined where a shell cannot. */
   readonly openFolder: ((folder: string) => Promise<boolean>) | undefined
+  /** What the shell can do about files that leave the program; undefined in a browser, which downloads and prints. */
+  readonly saving: SavingShell | undefined
   /** The built worker/thread.ts. */
   readonly workerFile: string
   /** See start-engine.ts; for what exchanges the history. */
@@ -69,18 +72,21 @@ export function openEngine(options: OpenOptions): RunningEngine {
   // What another run has left; unless another program has this history open, whose files they would be.
   if (opened.ok || opened.problem.type !== 'history-locked') emptyIncoming(incomingDir)
   const incoming = createIncomingFiles(incomingDir)
+  const outgoing = createOutgoingFiles({ dataDir, clock: systemClock, saving: options.saving })
   if (!opened.ok) {
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data, incoming, vault }),
+      handlers: createProblemHandlers({ description, startSettings, data, incoming, outgoing, vault }),
       subscribe: () => () => undefined,
       isBusy: () => false,
       wake: () => undefined,
       requestLaunch: () => undefined,
       selectProfileNamed: () => undefined,
+      takeOutgoing: (token) => outgoing.take(token),
       close: () => Promise.resolve(),
     }
   }
+  emptyOutgoing(dataDir)
   const openWorker = (): HistoryWorker =>
     createThreadWorker({ workerFile: options.workerFile, historyFile, dataDir })
   const pace = createListeningPace(systemClock)
@@ -107,6 +113,8 @@ export function openEngine(options: OpenOptions): RunningEngine {
       loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
     data,
     incoming,
+    outgoing,
+    printPdf: options.saving?.printPdf,
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

@@ -7,6 +7,7 @@ import { defaultSettings, type StartSettings } from '#shared/settings.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
+import type { OutgoingFiles } from './outgoing-files.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -15,6 +16,7 @@ export interface ProblemHandlersOptions {
   readonly startSettings: StartSettings
   readonly data: DataDesk
   readonly incoming: IncomingFiles
+  readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: Vault
 }
 
@@ -23,6 +25,7 @@ export function createProblemHandlers({
   startSettings,
   data,
   incoming,
+  outgoing,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -42,6 +45,15 @@ export function createProblemHandlers({
     'import.start': refuse,
     'import.cancel': () => ({}),
     'conversation.backfill': refuse,
+    'export.start': refuse,
+    'export.cancel': () => ({}),
+    'export.list': () => [],
+    'export.forget': () => ({}),
+    'delivery.show': ({ deliveryId }) => {
+      outgoing.show(deliveryId)
+      return {}
+    },
+    'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],

@@ -3,6 +3,7 @@
 import type { BridgeEvent } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import type { LaunchRequest } from '#shared/launch.ts'
+import type { TakenFile } from './outgoing-files.ts'
 
 export interface RunningEngine {
   readonly handlers: Handlers
@@ -16,6 +17,8 @@ export interface RunningEngine {
   requestLaunch(request: LaunchRequest): void
   /** Selects the profile that is meant by this name; when it cannot be told, a page says so and nothing changes. */
   selectProfileNamed(name: string): void
+  /** The file that this token of an address stands for, once; undefined when it stands for nothing. */
+  takeOutgoing(token: string): TakenFile | undefined
   /** Ends running answers as interrupted, writes everything, closes the history. */
   close(): Promise<void>
 }

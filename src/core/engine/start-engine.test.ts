@@ -22,6 +22,7 @@ function createOptions(dataDir: string): Omit<OpenOptions, 'reopen'> {
       }),
     startSettings: { language: 'en', theme: 'light', textSize: 'medium' },
     findSystemProxy: () => Promise.resolve(undefined),
+    saving: undefined,
     openFolder: undefined,
     workerFile: join(import.meta.dirname, '../worker/thread.ts'),
     log: silentLog,

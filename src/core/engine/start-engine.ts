@@ -77,6 +77,7 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     wake: () => engine.wake(),
     requestLaunch: (request) => engine.requestLaunch(request),
     selectProfileNamed: (name) => engine.selectProfileNamed(name),
+    takeOutgoing: (token) => engine.takeOutgoing(token),
     async close() {
       await opening
       await engine.close()

@@ -24,6 +24,7 @@ import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import { createIncomingFiles } from './incoming-files.ts'
 import type { LoadImage } from './image-desk.ts'
+import { createOutgoingFiles } from './outgoing-files.ts'
 import type { RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { KeptChoice, VaultFile } from './vault-file.ts'
@@ -155,6 +156,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
     data: createDataDesk({ dataDir, openFolder: undefined }),
     incoming: createIncomingFiles(join(dataDir, 'incoming')),
+    outgoing: createOutgoingFiles({ dataDir, clock, saving: undefined }),
+    printPdf: undefined,
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

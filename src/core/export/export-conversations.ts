@@ -1,6 +1,6 @@
 // Owns the way of conversations from the history to the disk: one page of messages at a time, so that the length of a
 // conversation is no matter, and nothing stays when it does not come to its end. How it looks is in formats.ts.
-import { dirname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import type {
   ExportContents,
   ExportLanguage,
@@ -76,10 +76,12 @@ export async function exportConversations(
   const isOneFile = becomesOneFile(scope, name)
   const destination = await openDestination(path, isOneFile ? 'file' : 'folder')
   const assets = openExportAssets({
-    context,
-    contents: request.contents,
-    folder: isOneFile ? dirname(path) : destination.partPath,
-    name: isOneFile ? path : undefined,
+    history: context.history,
+    dataDir: context.dataDir,
+    isWanted: request.contents.hasFiles,
+    folder: isOneFile
+      ? `${path.slice(0, -extname(path).length)}.assets`
+      : join(destination.partPath, 'assets'),
   })
   try {
     const run = createRun(context, request, assets)
@@ -87,11 +89,10 @@ export async function exportConversations(
       ? run.writeOneFile(destination.partPath, format)
       : run.writeFolder(destination.partPath, format))
     context.signal.throwIfAborted()
-    await assets.finish()
     await destination.finish()
     return { conversations: run.progress.conversations, bytes: run.progress.bytes + assets.bytes }
   } catch (error) {
-    await assets.remove()
+    assets.remove()
     await destination.remove()
     throw error
   }
@@ -118,6 +119,7 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
       await work(file)
       await file.finish()
       finishedBytes += file.bytes
+      progress = { ...progress, bytes: finishedBytes }
     } catch (error) {
       await file.abandon()
       throw error
@@ -136,6 +138,7 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
     writer: ReturnType<ExportFileFormat['createWriter']>,
     exported: ExportedConversation,
   ): Promise<void> {
+    assets.enter(exported.conversation.id)
     await file.write(writer.beginConversation(exported))
     for (const messages of readMessages(history, exported.conversation.id, pageLength)) {
       for (const message of messages) {

@@ -25,10 +25,10 @@ export interface ExportWriter {
   end(): string
 }
 
-/** Copies of images and files that are kept on this computer, on their way into an export. */
+/** Copies of images and files that were shown in the conversation that is being written and are kept on this computer. */
 export interface ExportAssets {
   /** Puts the copy beside the exported file and gives its address from there; undefined when there is none. */
-  place(url: string, name: string): string | undefined
+  place(url: string): string | undefined
   /** The copy of an image as a `data:` address; undefined when there is none, or it is no image. */
   embed(url: string): string | undefined
 }

@@ -11,11 +11,17 @@ interface Range {
   readonly end: number
 }
 
-/** `getMark` gives what stands in the text for the reference with this index. */
+export interface MarkdownAdditions {
+  /** What stands in the text for the reference with this index. */
+  readonly getMark: (index: string) => string
+  /** The address of the copy of an image; undefined when there is none: then it becomes a link, which loads nothing. */
+  readonly placeImage: (url: string) => string | undefined
+}
+
 export function setIntoMarkdown(
   source: string,
   quotes: readonly Quote[],
-  getMark: (index: string) => string,
+  { getMark, placeImage }: MarkdownAdditions,
 ): string {
   const marks = placeQuotes(quotes, source)
   const text = source.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
@@ -34,9 +40,11 @@ export function setIntoMarkdown(
       next += 1
       if (mark === undefined) continue
       const lastWord = prose.trimEnd().length
-      inProse.push({ offset: Math.min(mark.offset - from, lastWord), text: getMark(mark.index) })
+      // With no word in front of it, it must not begin the line that begins the code.
+      const space = lastWord === 0 && !isLast ? '\n\n' : ''
+      inProse.push({ offset: Math.min(mark.offset - from, lastWord), text: getMark(mark.index) + space })
     }
-    written += writeProse(prose, inProse) + text.slice(block.start, block.end)
+    written += writeProse(prose, inProse, placeImage) + text.slice(block.start, block.end)
     end = block.end
   }
   return written.trimEnd() + closeFence(text)
@@ -62,6 +70,7 @@ function findLineStarts(text: string): number[] {
 function writeProse(
   prose: string,
   marks: readonly { readonly offset: number; readonly text: string }[],
+  placeImage: MarkdownAdditions['placeImage'],
 ): string {
   const wholes = findWholes(prose)
   let written = ''
@@ -74,7 +83,7 @@ function writeProse(
       const next = wholes[whole]
       if (next !== undefined && next.start <= end) {
         const stop = Math.min(next.end, to)
-        written += next.isFormula ? separateTags(prose.slice(end, stop)) : prose.slice(end, stop)
+        written += writeWhole(prose.slice(end, stop), next, placeImage)
         end = stop
       } else {
         const stop = Math.min(next?.start ?? to, to)
@@ -90,6 +99,14 @@ function writeProse(
   }
   plain(prose.length)
   return written
+}
+
+function writeWhole(text: string, { isFormula }: Whole, placeImage: MarkdownAdditions['placeImage']): string {
+  if (isFormula) return separateTags(text)
+  const image = /^!\[([^\]]*)\]\(([^()\s]*)/.exec(text)
+  if (image === null) return text
+  const copy = placeImage(image[2] ?? '')
+  return copy === undefined ? `[${image[1] || image[2]}](${image[2]})` : `![${image[1]}](${copy})`
 }
 
 interface Whole extends Range {

@@ -13,13 +13,17 @@ export const markdownFormat: ExportFileFormat = { extension: 'md', createWriter,
 function createWriter(context: WriterContext): ExportWriter {
   const words = getWords(context.language)
   let number = 0
+  const placeImage = (url: string): string | undefined => context.assets.place(url)
 
   function writeBlock(block: ExportBlock): string {
     switch (block.type) {
       case 'markdown':
-        return setIntoMarkdown(block.text, block.quotes, (index) => getFootnote(block.scope, index))
+        return setIntoMarkdown(block.text, block.quotes, {
+          getMark: (index) => getFootnote(block.scope, index),
+          placeImage,
+        })
       case 'plain':
-        return quote(setIntoMarkdown(block.text, [], () => ''))
+        return quote(setIntoMarkdown(block.text, [], { getMark: () => '', placeImage }))
       case 'folded':
         return [
           `> **${escape(block.title)}**`,
@@ -34,7 +38,7 @@ function createWriter(context: WriterContext): ExportWriter {
       case 'code':
         return `**${escape(block.title)}**\n\n${fence(block.text, block.language)}`
       case 'link': {
-        const copy = context.assets.place(block.url, block.name)
+        const copy = context.assets.place(block.url)
         const name = escape(block.name === '' ? block.label : block.name)
         const sign = block.kind === 'image' && copy !== undefined ? '!' : ''
         return `${escape(block.label)}${words.colon}${sign}[${name}](<${(copy ?? block.url).replace(/[<>\s\\]/g, encodeURIComponent)}>)`

@@ -67,8 +67,8 @@ export async function orFailure<Result>(work: () => Promise<Result>): Promise<Re
 
 /** What is no refusal of a disk stays what it is. */
 export function describeRefusal(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-  if (code === undefined || error instanceof FailureError) return error
+  if (!(error instanceof Error && 'code' in error) || typeof error.code !== 'string') return error
+  const { code } = error
   const isFull = ['ENOSPC', 'EDQUOT'].includes(code)
   return new FailureError(createFailure(isFull ? 'export-no-space' : 'export-not-written', { cause: code }), {
     cause: error,

@@ -29,6 +29,8 @@ export interface ExportWords {
   readonly conversations: string
   readonly damaged: string
   readonly colon: string
+  /** In front of the day, as the name of a folder. */
+  readonly folder: string
   readonly status: Readonly<Record<Exclude<MessageStatus, 'complete'>, string>>
   readonly progress: Readonly<Record<TaskStatus | Progress, string>>
   readonly kinds: Readonly<Record<Reference['kind'], string>>
@@ -60,6 +62,7 @@ const english: ExportWords = {
   conversations: 'Conversations',
   damaged: 'A part of the history was damaged here; this text may be wrong or incomplete.',
   colon: ': ',
+  folder: 'ADP Desk export',
   status: {
     sending: 'This question was being sent when it was exported.',
     streaming: 'This answer was being written when it was exported.',
@@ -110,6 +113,7 @@ const chinese: ExportWords = {
   conversations: '对话',
   damaged: '此处的历史记录有损坏，内容可能有误或不完整。',
   colon: '：',
+  folder: 'ADP Desk 导出',
   status: {
     sending: '导出时，这个提问正在发送。',
     streaming: '导出时，这个回答仍在生成。',

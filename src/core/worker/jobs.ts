@@ -4,12 +4,14 @@ import { exportHistory } from './export-history.ts'
 import type { JobContext } from './job.ts'
 import { previewImport } from './preview-import.ts'
 import { readImportBatch } from './read-import-batch.ts'
+import { zipFolderJob } from './zip-folder.ts'
 
 export const jobs = {
   'history.check': checkHistory,
   'history.previewImport': previewImport,
   'history.readImportBatch': readImportBatch,
   'history.export': exportHistory,
+  'folder.zip': zipFolderJob,
 }
 
 export type JobName = keyof typeof jobs

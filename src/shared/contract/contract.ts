@@ -13,6 +13,13 @@ import {
   conversationTitleSchema,
   shelfSchema,
 } from '../conversation.ts'
+import {
+  exportContentsSchema,
+  exportFormatSchema,
+  exportLanguageSchema,
+  exportScopeSchema,
+  exportStateSchema,
+} from '../export.ts'
 import { failureSchema } from '../failure.ts'
 import { folderNameSchema, folderSchema } from '../folder.ts'
 import { historyPreviewSchema, importedHistorySchema, importProgressSchema } from '../history-import.ts'
@@ -148,6 +155,34 @@ export const calls = defineCalls({
   'conversation.backfill': {
     input: z.strictObject({ conversationId: conversationIdSchema }),
     output: z.strictObject({ added: z.number().int() }),
+  },
+  /**
+   * Asks the person for a place where the shell can do that, and resolves when it is known; the export then runs by itself
+   * and is told of by `export.changed`. `isStarted` is false when the person wanted none.
+   */
+  'export.start': {
+    input: z.strictObject({
+      /** Made by the page. */
+      exportId: z.uuid(),
+      scope: exportScopeSchema,
+      format: exportFormatSchema,
+      contents: exportContentsSchema,
+      language: exportLanguageSchema,
+    }),
+    output: z.strictObject({ isStarted: z.boolean() }),
+  },
+  /** Nothing of it is left; no error when it has just ended. */
+  'export.cancel': { input: z.strictObject({ exportId: z.uuid() }), output: nothing },
+  /** Those that run, and those that have ended and were not forgotten. */
+  'export.list': { input: nothing, output: z.array(exportStateSchema) },
+  /** The person has seen how it ended. */
+  'export.forget': { input: z.strictObject({ exportId: z.uuid() }), output: nothing },
+  /** Shows what was saved in the system's file manager. */
+  'delivery.show': { input: z.strictObject({ deliveryId: z.uuid() }), output: nothing },
+  /** The path of an address on this host under which the file can be fetched once. */
+  'delivery.makeAddress': {
+    input: z.strictObject({ deliveryId: z.uuid() }),
+    output: z.strictObject({ address: z.string() }),
   },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
@@ -389,6 +424,8 @@ export const events = defineEvents({
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
   /** The card of a profile was fetched; null when nothing is known of its application any more. */
   'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
+  /** An export began, got on, or ended. */
+  'export.changed': z.strictObject({ export: exportStateSchema }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),

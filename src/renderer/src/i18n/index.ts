@@ -4,6 +4,7 @@ import { createI18n } from 'vue-i18n'
 import { appCard as appCardEn } from './en/app-card.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
+import { exports as exportEn } from './en/export.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { historyImport as historyImportEn } from './en/history-import.ts'
@@ -18,6 +19,7 @@ import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
+import { exports as exportZh } from './zh-CN/export.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
@@ -35,6 +37,7 @@ export const messages = {
     appCard: appCardEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
+    export: exportEn,
     failure: failureEn,
     frame: frameEn,
     historyImport: historyImportEn,
@@ -51,6 +54,7 @@ export const messages = {
     appCard: appCardZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,
+    export: exportZh,
     failure: failureZh,
     frame: frameZh,
     historyImport: historyImportZh,

@@ -8,6 +8,7 @@ import { useBridge } from '../bridge/use-bridge.ts'
 import { useAppCardsStore } from './app-cards.ts'
 import { useConnectionsStore } from './connections.ts'
 import { useConversationsStore } from './conversations.ts'
+import { useExportsStore } from './exports.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
 import { useSettingsStore } from './settings.ts'
@@ -42,6 +43,7 @@ export const useProgramStore = defineStore('program', () => {
         useAppCardsStore().load(),
       ])
       void useConversationsStore().loadRunning()
+      void useExportsStore().load()
       failure.value = null
       status.value = 'ready'
     } catch (error) {

@@ -10,6 +10,8 @@ export type PaletteCommand =
   | 'manage-profiles'
   | 'show-all-profiles'
   | 'open-settings'
+  | 'export-conversation'
+  | 'export-all'
   | 'toggle-sidebar'
   | 'theme-system'
   | 'theme-light'
