@@ -8,6 +8,8 @@ import type { CallOutput } from '#shared/contract/contract.ts'
 import { folderIdSchema, tagIdSchema, type ConversationId } from '#shared/ids.ts'
 import type { Part } from '#shared/part.ts'
 import { listAllConversations, getConversation } from '#core/store/conversations.ts'
+import { readCopy, stageCopy } from '#core/store/file-copies.ts'
+import { insertShownFile } from '#core/store/files.ts'
 import { insertFolder, listFolders } from '#core/store/folders.ts'
 import { insertTurn, listMessages } from '#core/store/messages.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
@@ -27,8 +29,11 @@ import { createTestEngine, type TestEngine } from './test-engine.ts'
 const everything = { hasThoughts: true, hasSteps: true, hasReferences: true, hasFiles: true }
 
 /** All of a history as the text of a file. */
-async function exportAll(db: Database, conversationIds?: readonly ConversationId[]): Promise<string> {
-  const folder = createFolder()
+async function exportAll(
+  db: Database,
+  conversationIds?: readonly ConversationId[],
+  folder = createFolder(),
+): Promise<string> {
   const path = join(folder, 'history.json')
   await createInlineWorker(db, folder).run('history.export', {
     scope: conversationIds
@@ -152,6 +157,29 @@ describe('a history that was exported', () => {
       },
       text,
     })
+  })
+
+  it('brings the images that were kept, once for all who show them', async () => {
+    const [sourceDir, targetDir] = [createFolder(), createFolder()]
+    const source = openMemoryStore()
+    const bytes = Buffer.from('a picture')
+    const copy = await stageCopy(sourceDir, bytes)
+    copy.place()
+    const shown = { hash: copy.hash, mediaType: 'image/png', bytes: bytes.length, addedAt: 5 }
+    const ids = [addConversation(source).id, addConversation(source).id]
+    for (const conversationId of ids) {
+      insertShownFile(source, { ...shown, conversationId, url: 'https://example.com/a.png' })
+    }
+    const text = await exportAll(source, undefined, sourceDir)
+    const target = createTestEngine({ dataDir: targetDir })
+
+    const { files } = await take(target, text)
+
+    expect({
+      files,
+      copy: await readCopy(targetDir, copy.hash),
+      text: await exportAll(target.db, undefined, targetDir),
+    }).toEqual({ files: 1, copy: { type: 'whole', bytes }, text })
   })
 
   it('is one valid document', async () => {
