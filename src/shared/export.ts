@@ -20,7 +20,7 @@ export const exportScopeSchema = z.discriminatedUnion('type', [
 export type ExportScope = z.infer<typeof exportScopeSchema>
 
 /** What is written by the worker. A PDF is the HTML, printed by the shell. */
-export const writtenFormatSchema = z.enum(['markdown', 'html', 'text'])
+export const writtenFormatSchema = z.enum(['markdown', 'html', 'text', 'json'])
 export type WrittenFormat = z.infer<typeof writtenFormatSchema>
 
 export const exportFormatSchema = z.enum([...writtenFormatSchema.options, 'pdf'])

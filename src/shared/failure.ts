@@ -17,6 +17,7 @@ export const failureCodeSchema = z.enum([
   'token-refused', // a new access token for the WebSocket was not accepted either
   // the cloud API said no
   'credentials-missing', // a WebSocket was asked for, and there is nothing to get a token with
+  'credentials-needed', // only the cloud API can do it, and there is nothing to ask it with
   'credentials-refused', // SecretId or SecretKey is not the right one
   'permission-missing', // the account may not make this call
   'clock-wrong', // this computer's clock differs too much from the service's
@@ -134,6 +135,11 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'credentials-missing': {
     message:
       'A WebSocket needs a SecretId and a SecretKey, or a token endpoint. Add them to the profile, or choose HTTP SSE.',
+    retryable: false,
+  },
+  'credentials-needed': {
+    message:
+      'The service tells its record of a conversation only with a SecretId and a SecretKey. Add them to the profile.',
     retryable: false,
   },
   'credentials-refused': {

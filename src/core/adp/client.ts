@@ -20,12 +20,15 @@ import type { ListeningPace } from './listening-pace.ts'
 import type { SocketState } from './socket-connection.ts'
 import type { SocketPool } from './socket-pool.ts'
 import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts'
+import { readRemembered, type RememberedMessage } from './remember.ts'
+import { fail, type Result } from './result.ts'
 import { createTokenSource } from './token.ts'
 
 export type { Way } from './access.ts'
 export { testConnection, type TestConnection } from './connection-test.ts'
 export { loadRemoteImage, type RemoteImage } from './remote-image.ts'
 export type { RecalledAnswer } from './recall.ts'
+export type { RememberedMessage } from './remember.ts'
 export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'
 export { createFindProxy, withoutProxy, type FindSystemProxy } from './proxy.ts'
@@ -74,6 +77,11 @@ export interface AdpClient {
    * are no credentials to ask with. Never rejects.
    */
   recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined>
+  /**
+   * All that the service remembers of a conversation, oldest first. Fails with `credentials-needed` when there is nothing to
+   * ask with. Never rejects.
+   */
+  remember(conversationId: ConversationId, signal: AbortSignal): Promise<Result<readonly RememberedMessage[]>>
 }
 
 export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
@@ -110,14 +118,28 @@ export function createAdpClient(
 ): AdpClient {
   const tokens = createTokenSource({ place: connection, ...connection, clock, findProxy })
 
-  return { ask, recall }
+  return { ask, recall, remember }
+
+  async function remember(
+    conversationId: ConversationId,
+    signal: AbortSignal,
+  ): Promise<Result<readonly RememberedMessage[]>> {
+    const { appKey, visitorId, credentials } = connection
+    if (!credentials) return fail('credentials-needed')
+    const api = createCloudApi({ place: connection, credentials, clock, findProxy })
+    return readRemembered(api, { appKey, visitorId, conversationId, version: findVersion() }, signal)
+  }
+
+  /** The generation in which answers come. */
+  function findVersion(): Way['protocolVersion'] {
+    return connection.known?.way.protocolVersion ?? firstWay(describeChoice()).protocolVersion
+  }
 
   async function recall(answer: BrokenAnswer, signal: AbortSignal): Promise<RecalledAnswer | undefined> {
-    const { appKey, visitorId, credentials, known } = connection
+    const { appKey, visitorId, credentials } = connection
     if (!credentials) return undefined
     const api = createCloudApi({ place: connection, credentials, clock, findProxy })
-    const version = known?.way.protocolVersion ?? firstWay(describeChoice()).protocolVersion
-    const recalled = await recallAnswer(api, { ...answer, appKey, visitorId, version }, signal)
+    const recalled = await recallAnswer(api, { ...answer, appKey, visitorId, version: findVersion() }, signal)
     if (!recalled.ok) log.warn('adp.not-recalled', { code: recalled.failure.code })
     return recalled.ok ? recalled.value : undefined
   }

@@ -17,6 +17,7 @@ import { createAppCardDesk } from './app-card-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { startBackupSchedule } from './backup-schedule.ts'
 import { createBinDesk } from './bin-desk.ts'
+import { createBackfillDesk } from './backfill-desk.ts'
 import { createConnectionDesk } from './connection-desk.ts'
 import { createConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
@@ -28,6 +29,7 @@ import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers.ts'
+import { createHistoryImportDesk } from './history-import-desk.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -130,6 +132,14 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const erase = createEraseDesk({ db, dataDir, log, hub, questions, removal, reopen: options.reopen })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections, files })
   const order = createOrderDesk({ db, hub, summarize })
+  const imports = createHistoryImportDesk({ db, dataDir, hub, incoming, worker: workers.chores, profiles })
+  const backfill = createBackfillDesk({
+    db,
+    hub,
+    openClient: openRecordClient,
+    isRunning: (id) => questions.isRunning(id),
+    announce,
+  })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -162,6 +172,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
     if (!isDemo) return connection
     const { credentials } = await openDemo()
     return { ...connection, credentials }
+  }
+
+  /** With all that there is to ask the cloud API with. */
+  async function openRecordClient(profileId: ProfileId): Promise<AdpClient> {
+    return connect(await describeForCard(profileId), connections.createReport(profileId))
   }
 
   function openDemo(): Promise<DemoService> {
@@ -265,6 +280,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         data,
         incoming,
         backups,
+        imports,
+        backfill,
         exports,
         outgoing: options.outgoing,
         vault: vaultDesk,
@@ -295,6 +312,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       cards.close()
       exports.close()
       sockets.close()
+      await Promise.all([imports.close(), backfill.close()])
       await Promise.all([workers.search.close(), workers.chores.close()])
       options.outgoing.close()
       closeStore(db)

@@ -25,12 +25,14 @@ import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
 import type { BinDesk } from './bin-desk.ts'
+import type { BackfillDesk } from './backfill-desk.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { DraftDesk } from './draft-desk.ts'
 import type { EraseDesk } from './erase-desk.ts'
 import type { EventHub } from './event-hub.ts'
+import type { HistoryImportDesk } from './history-import-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
@@ -63,6 +65,8 @@ export interface HandlersOptions {
   readonly data: DataDesk
   readonly incoming: IncomingFiles
   readonly backups: BackupDesk
+  readonly imports: HistoryImportDesk
+  readonly backfill: BackfillDesk
   readonly exports: ExportDesk
   readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly vault: VaultDesk
@@ -120,6 +124,15 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
     ...createUploadHandlers(options.incoming),
     ...createBackupHandlers(options.backups),
+    'import.read': ({ importId, uploadId }) => options.imports.read(importId, uploadId),
+    'import.start': ({ importId, uploadId }) => options.imports.start(importId, uploadId),
+    'import.cancel': ({ importId }) => {
+      options.imports.cancel(importId)
+      return {}
+    },
+    'conversation.backfill': async ({ conversationId }) => ({
+      added: await options.backfill.fetch(conversationId),
+    }),
 
     'export.start': async (input) => ({ isStarted: await exports.start(input) }),
     'export.cancel': ({ exportId }) => {

@@ -8,6 +8,7 @@ import type { ConversationId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
 import type {
   AccessReport,
+  AdpClient,
   AdpConnection,
   AdpQuestion,
   BrokenAnswer,
@@ -122,6 +123,8 @@ export interface TestEngineOptions {
   readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
+  /** What it remembers of a whole conversation. */
+  readonly remember?: () => Awaited<ReturnType<AdpClient['remember']>>
   readonly loadImage?: LoadImage
   /** What applications say of themselves; nothing unless a test says otherwise. */
   readonly fetchCard?: FetchAppCard
@@ -173,6 +176,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         recalls.push(answer)
         return Promise.resolve(options.recall?.())
       },
+      remember: () =>
+        Promise.resolve(options.remember?.() ?? { ok: false, failure: createFailure('unreachable') }),
       ask(question, onEvents, signal) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         dictations.push({

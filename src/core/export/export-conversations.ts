@@ -224,5 +224,8 @@ function listIds(history: Database, scope: ExportScope): readonly ConversationId
       ? listAllConversations(history, { shelf })
       : listConversations(history, scope.profileId, { shelf }),
   )
-  return shelves.sort((one, other) => other.updatedAt - one.updatedAt).map(({ id }) => id)
+  // Equals by id: the same history gives the same file, in whichever order it was filled.
+  return shelves
+    .sort((one, other) => other.updatedAt - one.updatedAt || (one.id < other.id ? -1 : 1))
+    .map(({ id }) => id)
 }

@@ -140,6 +140,10 @@ export function getConversation(db: Database, id: ConversationId): StoredConvers
   return conversation.data
 }
 
+export function hasConversation(db: Database, id: ConversationId): boolean {
+  return prepare(db, 'SELECT 1 FROM conversations WHERE id = ?').get(id) !== undefined
+}
+
 export function renameConversation(db: Database, id: ConversationId, title: string): void {
   expectChange(write(db, () => prepare(db, 'UPDATE conversations SET title = ? WHERE id = ?').run(title, id)))
 }

@@ -28,6 +28,36 @@ export function takePlace(db: Database, { id, conversationId }: Message): Messag
   return { id, conversationId, sequence, position }
 }
 
+/** Opens a gap behind this position, for so many messages to take their places there. */
+export function openGap(
+  db: Database,
+  conversationId: ConversationId,
+  position: number,
+  length: number,
+): void {
+  prepare(db, 'UPDATE messages SET position = position + ? WHERE conversation_id = ? AND position > ?').run(
+    length,
+    conversationId,
+    position,
+  )
+}
+
+/**
+ * The position behind which a message belongs by its time, and never before this one. Of the same time, a question stands
+ * before an answer.
+ */
+export function findPositionByTime(db: Database, message: Message, notBefore: number): number {
+  const { conversationId, createdAt, role } = message
+  const found = prepare(
+    db,
+    `SELECT position FROM messages WHERE conversation_id = ? AND position > ?
+      AND (created_at, role = 'assistant') <= (?, ?) ORDER BY position DESC LIMIT 1`,
+  )
+    .pluck()
+    .get(conversationId, notBefore, createdAt, Number(role === 'assistant'))
+  return typeof found === 'number' ? found : notBefore
+}
+
 /** Closes the gap that a deleted message has left. */
 export function closePlace(db: Database, { conversationId, position }: MessagePlace): void {
   prepare(db, 'UPDATE messages SET position = position - 1 WHERE conversation_id = ? AND position > ?').run(

@@ -11,6 +11,14 @@ export function refuseTakenName<Id>(
     throw new FailureError(createFailure('name-taken'))
 }
 
+/** The one of them that counts as having this name. */
+export function findNamed<Named extends { readonly name: string }>(
+  present: readonly Named[],
+  name: string,
+): Named | undefined {
+  return present.find((candidate) => fold(candidate.name) === fold(name))
+}
+
 function fold(name: string): string {
   return name.normalize('NFKC').toLowerCase()
 }

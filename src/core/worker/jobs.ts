@@ -3,6 +3,8 @@ import { prepareBackup, snapshotHistory, writeBackup } from './backup-jobs.ts'
 import { checkHistory } from './check-history.ts'
 import { exportHistory } from './export-history.ts'
 import type { JobContext } from './job.ts'
+import { previewImport } from './preview-import.ts'
+import { readImportBatch } from './read-import-batch.ts'
 import { zipFolderJob } from './zip-folder.ts'
 
 export const jobs = {
@@ -10,6 +12,8 @@ export const jobs = {
   'backup.write': writeBackup,
   'backup.prepare': prepareBackup,
   'history.check': checkHistory,
+  'history.previewImport': previewImport,
+  'history.readImportBatch': readImportBatch,
   'history.export': exportHistory,
   'folder.zip': zipFolderJob,
 }

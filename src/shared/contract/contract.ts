@@ -25,6 +25,7 @@ import { draftSchema } from '../draft.ts'
 import { deliverySchema } from '../delivery.ts'
 import { failureSchema } from '../failure.ts'
 import { folderNameSchema, folderSchema } from '../folder.ts'
+import { historyPreviewSchema, importedHistorySchema, importProgressSchema } from '../history-import.ts'
 import {
   conversationIdSchema,
   folderIdSchema,
@@ -128,6 +129,7 @@ const conversationCountSchema = z.strictObject({
 
 /** How many days the clock is ahead of the last time it was trusted, while that keeps something from being deleted. */
 const retentionStatusSchema = z.strictObject({ heldDays: z.number().int().nullable() })
+const importInputSchema = z.strictObject({ importId: z.uuid(), uploadId: z.uuid() })
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -176,6 +178,20 @@ export const calls = defineCalls({
   'backup.takeBack': { input: nothing, output: nothing },
   /** Ends what is being copied; no error when nothing is. */
   'backup.cancel': { input: nothing, output: nothing },
+  /** Looks at a file of exported history that was brought, and changes nothing. The page makes the id. */
+  'import.read': { input: importInputSchema, output: historyPreviewSchema },
+  /** Adds what is in the file and not here, and drops the file. Twice is the same as once. */
+  'import.start': { input: importInputSchema, output: importedHistorySchema },
+  /** What is being added ends with a whole conversation; no error when it has just ended. */
+  'import.cancel': { input: z.strictObject({ importId: z.uuid() }), output: nothing },
+  /**
+   * Asks the service for its own record of a conversation and adds the messages that are not here. Fails with
+   * `credentials-missing` without credentials to ask with.
+   */
+  'conversation.backfill': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.strictObject({ added: z.number().int() }),
+  },
   /**
    * Asks the person for a place where the shell can do that, and resolves when it is known; the export then runs by itself
    * and is told of by `export.changed`. `isStarted` is false when the person wanted none.
@@ -467,6 +483,13 @@ export const events = defineEvents({
   'retention.changed': retentionStatusSchema,
   /** How many conversations `history.eraseAll` has deleted. */
   'history.erasing': z.strictObject({ done: z.number().int(), total: z.number().int() }),
+  /** How far the reading or adding of exported history is. */
+  'import.progressed': importProgressSchema.extend({ importId: z.uuid() }),
+  /**
+   * Messages were added somewhere inside of these conversations, or the conversations themselves; null when they are too many
+   * to be named. Lists, and one of them that is open, are to be read anew.
+   */
+  'history.grown': z.strictObject({ conversationIds: z.array(conversationIdSchema).nullable() }),
   'connection.changed': z.strictObject({ connection: connectionStatusSchema }),
   /** All that a running test has found so far. */
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),

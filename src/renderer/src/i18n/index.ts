@@ -9,6 +9,7 @@ import { exports as exportEn } from './en/export.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { keeping as keepingEn } from './en/keeping.ts'
+import { historyImport as historyImportEn } from './en/history-import.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
@@ -26,6 +27,7 @@ import { exports as exportZh } from './zh-CN/export.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { keeping as keepingZh } from './zh-CN/keeping.ts'
+import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
@@ -46,6 +48,7 @@ export const messages = {
     failure: failureEn,
     frame: frameEn,
     keeping: keepingEn,
+    historyImport: historyImportEn,
     launch: launchEn,
     organize: organizeEn,
     profile: profileEn,
@@ -65,6 +68,7 @@ export const messages = {
     failure: failureZh,
     frame: frameZh,
     keeping: keepingZh,
+    historyImport: historyImportZh,
     launch: launchZh,
     organize: organizeZh,
     profile: profileZh,

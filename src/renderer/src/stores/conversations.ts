@@ -63,6 +63,8 @@ export const useConversationsStore = defineStore('conversations', () => {
   let loads = 0
 
   bridge.on((event) => {
+    // The list that is on its way may have been read before.
+    if (event.name === 'history.grown') return void load()
     missed?.push(event)
     apply(event)
   })

@@ -48,6 +48,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       note(event.payload.conversation)
     } else if (event.name === 'conversations.changed') {
       for (const summary of event.payload.conversations) note(summary)
+    } else if (event.name === 'history.grown') {
+      const { conversationIds } = event.payload
+      if (openId !== null && (conversationIds?.includes(openId) ?? true)) void load(openId, 'newest')
     } else if (event.name === 'conversation.removed') {
       if (event.payload.conversationId === openId) close()
     } else if (isMessageEvent(event) && event.payload.conversationId === openId) {
@@ -99,15 +102,18 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     status.value = 'none'
   }
 
-  /** Reads the newest page. What is on the screen stays there until the page has come. */
-  async function load(id: ConversationId): Promise<void> {
+  /**
+   * Reads the newest page. What is on the screen stays there until the page has come; earlier messages stay as well, unless
+   * others may have come between them.
+   */
+  async function load(id: ConversationId, shown: 'newest' | 'all' = 'all'): Promise<void> {
     const load = ++loads
     missed = []
     newerConversation = null
     try {
       const page = await bridge.call('conversation.open', { conversationId: id })
       if (load !== loads) return
-      showPage(page)
+      showPage(page, shown)
       failure.value = null
       status.value = 'ready'
       const events = missed
@@ -126,9 +132,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     }
   }
 
-  function showPage(page: ConversationPage): void {
+  function showPage(page: ConversationPage, shown: 'newest' | 'all'): void {
     const [first] = page.messages
-    const overlap = first ? messages.value.findIndex(({ id }) => id === first.id) : -1
+    const overlap = first && shown === 'all' ? messages.value.findIndex(({ id }) => id === first.id) : -1
     // Earlier messages that a person has scrolled back to stay where they are.
     messages.value = overlap > 0 ? [...messages.value.slice(0, overlap), ...page.messages] : page.messages
     if (overlap <= 0) hasEarlier.value = page.hasEarlier

@@ -98,6 +98,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'token-refused':
       return isClockWrong(report) ? 'clock' : 'token'
     case 'credentials-missing':
+    case 'credentials-needed':
       return 'credentials-missing'
     case 'credentials-refused':
       return isClockWrong(report) ? 'clock' : 'credentials'

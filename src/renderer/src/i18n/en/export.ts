@@ -10,10 +10,17 @@ export const exports = {
   ofProfile: 'All conversations of {name}',
   ofAll: 'All conversations',
   format: 'Format',
-  formats: { markdown: 'Markdown', html: 'Web page (HTML)', text: 'Plain text', pdf: 'PDF' },
+  formats: {
+    markdown: 'Markdown',
+    html: 'Web page (HTML)',
+    text: 'Plain text',
+    json: 'JSON (everything)',
+    pdf: 'PDF',
+  },
   formatHints: {
     markdown: 'For notes and editors. Images lie in a folder beside it.',
     html: 'One file with everything in it, for reading in any browser without a network.',
+    json: 'Everything, to be imported into ADP Desk again.',
     text: 'The words alone.',
     pdf: 'For printing and passing on.',
   },

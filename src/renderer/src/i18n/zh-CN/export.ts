@@ -10,10 +10,17 @@ export const exports = {
   ofProfile: '{name} 的全部对话',
   ofAll: '全部对话',
   format: '格式',
-  formats: { markdown: 'Markdown', html: '网页（HTML）', text: '纯文本', pdf: 'PDF' },
+  formats: {
+    markdown: 'Markdown',
+    html: '网页（HTML）',
+    text: '纯文本',
+    json: 'JSON（全部内容）',
+    pdf: 'PDF',
+  },
   formatHints: {
     markdown: '适合笔记和编辑器，图片放在同级文件夹中。',
     html: '所有内容都在一个文件里，无需网络，用任何浏览器都能阅读。',
+    json: '包含全部内容，可再次导入 ADP Desk。',
     text: '只保留文字。',
     pdf: '适合打印和分享。',
   },

@@ -1,0 +1,50 @@
+// Owns the English words of the import of history, from a file and from the service's own record.
+
+export const historyImport = {
+  section: 'Import',
+  sectionText:
+    'Adds conversations from a file that ADP Desk has exported as JSON. What is here is never changed.',
+  open: 'Import history…',
+  title: 'Import history',
+  description: 'Adds what is missing here from a file that ADP Desk has exported as JSON.',
+  drop: 'Choose an exported file, or drop it here.',
+  choose: 'Choose a file…',
+  another: 'Choose another file…',
+  progress: 'Progress',
+  step: {
+    sending: 'Taking the file over',
+    reading: 'Looking through the file',
+    adding: 'Adding',
+  },
+  goesOn: 'This goes on when you close the dialog.',
+  conversations: 'Conversations',
+  messages: 'Questions and answers',
+  ofWhichNew: '{all}, of which new: {new}',
+  nothingNew: 'Everything in this file is here already.',
+  newProfiles:
+    'This AppKey profile is added without its AppKey, which is asked for when you first use it: | These AppKey profiles are added without their AppKeys, which are asked for when you first use them:',
+  notWhole: 'The end of this file is missing. What is in it can be added.',
+  damaged: 'One entry is damaged and left out. | {count} entries are damaged and left out.',
+  staysAsItIs: 'What is here stays as it is, also what was moved to the bin.',
+  start: 'Import',
+  done: 'Imported.',
+  cancelled: 'Cancelled. What was added until then stays; import the file again to add the rest.',
+  addedConversations: 'Conversations added',
+  addedMessages: 'Questions and answers added',
+  completed: 'Conversations completed',
+  present: 'Questions and answers that were here',
+  profiles: 'AppKey profiles added',
+  files: 'Images and files added',
+  askedLater: 'An AppKey is asked for when you first use its profile.',
+  problem: {
+    'not-ours': 'This is not an exported history of ADP Desk. Choose a file that was exported as JSON.',
+    'newer-version': 'A newer version of ADP Desk made this file. Update this one to read it.',
+    rewritten:
+      'Another program has rewritten this file line by line. Export it again and choose it unchanged.',
+    unreadable: 'This file could not be read. Check that it is still there.',
+  },
+  fetch: 'Fetch from the service',
+  fetchHint: 'Fetch from the service what is missing in this conversation',
+  fetched: 'One message added | {count} messages added',
+  nothingMissing: 'Nothing is missing here',
+}
