@@ -175,13 +175,13 @@ export function createHandlers(options: HandlersOptions): Handlers {
       announce(conversation.id)
       return summarize(conversation)
     },
-    'conversation.open': ({ conversationId, before, limit = pageLength }) => {
+    'conversation.open': ({ conversationId, limit = pageLength, ...place }) => {
       const conversation = summarize(getConversation(db, conversationId))
-      const page = listMessages(db, conversationId, { limit, ...(before === undefined ? {} : { before }) })
+      const page = listMessages(db, conversationId, { limit, ...place })
       return {
+        ...page,
         conversation,
         messages: page.messages.map((message) => questions.latest(message)),
-        hasEarlier: page.hasEarlier,
         revision: hub.revisionOf(conversationId),
       }
     },

@@ -73,10 +73,11 @@ export interface MessageStretch {
   /** Oldest first. */
   readonly messages: Message[]
   readonly hasEarlier: boolean
+  readonly hasLater: boolean
 }
 
 /**
- * The last messages of a conversation, or the last before `before`. A message that is damaged, or next to one that
+ * The last messages of a conversation, or those that the query names. A message that is damaged, or next to one that
  * cannot be found at all, says so; the others are not affected.
  */
 export function listMessages(
@@ -84,14 +85,15 @@ export function listMessages(
   conversationId: ConversationId,
   query: PlaceQuery,
 ): MessageStretch {
-  const places = listPlaces(db, conversationId, query)
+  const { places, hasEarlier, hasLater } = listPlaces(db, conversationId, query)
   const read = createReader(db)
   return {
     messages: places.map((place) => {
       const message = read(place)
       return place.isBesideGap ? { ...message, isDamaged: true } : message
     }),
-    hasEarlier: (places[0]?.position ?? 1) > 1,
+    hasEarlier,
+    hasLater,
   }
 }
 

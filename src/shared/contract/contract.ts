@@ -62,6 +62,7 @@ export const conversationPageSchema = z.strictObject({
   conversation: conversationSummarySchema,
   messages: z.array(messageSchema),
   hasEarlier: z.boolean(),
+  hasLater: z.boolean(),
   /** Revision of the conversation that the page shows: the next event about it carries one more. */
   revision: z.number().int(),
 })
@@ -239,11 +240,16 @@ export const calls = defineCalls({
     input: z.strictObject({ profileId: profileIdSchema }),
     output: conversationSummarySchema,
   },
-  /** The newest messages, or those before `before`. */
+  /**
+   * The newest messages, or those before `before`, after `after`, or on both sides of `around`, which is among them. Of
+   * several that are named, `around` counts before `after`, and that before `before`.
+   */
   'conversation.open': {
     input: z.strictObject({
       conversationId: conversationIdSchema,
       before: messageIdSchema.optional(),
+      after: messageIdSchema.optional(),
+      around: messageIdSchema.optional(),
       limit: z.number().int().min(1).max(200).optional(),
     }),
     output: conversationPageSchema,

@@ -111,6 +111,8 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.open': {
     conversationId,
     before: messageIdSchema.parse(crypto.randomUUID()),
+    after: messageIdSchema.parse(crypto.randomUUID()),
+    around: messageIdSchema.parse(crypto.randomUUID()),
     limit: 20,
   },
   'conversation.rename': { conversationId, title: 'Summer' },

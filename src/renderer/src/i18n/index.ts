@@ -10,6 +10,7 @@ import { launch as launchEn } from './en/launch.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
+import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { switching as switchingEn } from './en/switching.ts'
 import { transfer as transferEn } from './en/transfer.ts'
@@ -23,6 +24,7 @@ import { launch as launchZh } from './zh-CN/launch.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
+import { search as searchZh } from './zh-CN/search.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
 import { switching as switchingZh } from './zh-CN/switching.ts'
 import { transfer as transferZh } from './zh-CN/transfer.ts'
@@ -39,6 +41,7 @@ export const messages = {
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
+    search: searchEn,
     settings: settingsEn,
     switching: switchingEn,
     transfer: transferEn,
@@ -54,6 +57,7 @@ export const messages = {
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
+    search: searchZh,
     settings: settingsZh,
     switching: switchingZh,
     transfer: transferZh,
