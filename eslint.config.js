@@ -26,7 +26,8 @@ const zones = [
   ['src/shared', ['src/core', 'src/main', 'src/preload', 'src/server', 'src/renderer', 'src/simulator']],
   ['src/core', ['src/main', 'src/preload', 'src/server', 'src/renderer', 'src/simulator']],
   ['src/core/adp', ['src/core/store', 'src/core/engine']],
-  ['src/core/store', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
+  ['src/core/store', ['src/core/adp', 'src/core/engine', 'src/core/worker', 'src/core/search']],
+  ['src/core/search', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
   ['src/core/worker', ['src/core/engine']],
   ['src/main', ['src/renderer', 'src/preload', 'src/server']],
   ['src/server', ['src/main', 'src/renderer', 'src/preload']],
@@ -113,6 +114,11 @@ export default tseslint.config(
     files: ['src/core/store/**'],
     ignores: ['**/*.test.ts', '**/test-*.ts'],
     rules: forbid(electron, ws, libraries('node:', 'zod$', 'better-sqlite3$')),
+  },
+  {
+    files: ['src/core/search/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(electron, ws, libraries('node:', 'zod$', 'better-sqlite3$', 'markdown-it')),
   },
   {
     files: ['src/core/engine/**'],

@@ -28,6 +28,7 @@ import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
+import { createSearchDesk } from './search-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { RunningEngine } from './running-engine.ts'
 import { createVaultDesk } from './vault-desk.ts'
@@ -80,6 +81,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     describeConnection: describeForCard,
     fetchCard,
   })
+  const search = createSearchDesk({ worker: workers.search, summarize })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
@@ -197,6 +199,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connectionTests,
         images,
         data,
+        search,
         vault: vaultDesk,
         cards,
         wake,

@@ -32,6 +32,7 @@ import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import type { SearchDesk } from './search-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -48,6 +49,7 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
   readonly data: DataDesk
+  readonly search: SearchDesk
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -65,6 +67,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     connectionTests,
     images,
     data,
+    search,
     vault,
     cards,
     transfer,
@@ -163,6 +166,14 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'conversation.listAll': (stretch) => listAllConversations(db, stretch).map(summarize),
     'conversation.listRunning': () => questions.listRunning().map((id) => summarize(getConversation(db, id))),
     'conversation.findByTitle': ({ text, limit }) => findConversationsByTitle(db, text, limit).map(summarize),
+    'search.find': (query) => search.find(query),
+    'search.cancel': ({ searchId }) => {
+      search.cancel(searchId)
+      return {}
+    },
+    'search.findInConversation': (query) => search.findInConversation(query),
+    'search.describe': () => search.describe(),
+
     'conversation.create': ({ profileId }) => {
       refuseRetired(db, profileId)
       const now = clock.now()

@@ -1,9 +1,13 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
 import { checkHistory } from './check-history.ts'
+import { findInConversationJob } from './find-in-conversation.ts'
+import { findInHistoryJob } from './find-in-history.ts'
 import type { JobContext } from './job.ts'
 
 export const jobs = {
   'history.check': checkHistory,
+  'search.find': findInHistoryJob,
+  'search.findInConversation': findInConversationJob,
 }
 
 export type JobName = keyof typeof jobs

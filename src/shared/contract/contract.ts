@@ -18,6 +18,13 @@ import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
 import { profileSchema, profileSettingsSchema } from '../profile.ts'
+import {
+  conversationHitSchema,
+  maxSearchLength,
+  searchFiltersSchema,
+  searchPlaceSchema,
+  searchResultSchema,
+} from '../search.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
 import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
 import { defineCalls, defineEvents } from './define.ts'
@@ -92,6 +99,17 @@ const stretch = {
   before: conversationPlaceSchema.optional(),
   limit: z.number().int().min(1).max(5000).optional(),
 }
+
+const searchTextSchema = z.string().min(1).max(maxSearchLength)
+
+/** How far the index of the history is; done and total are messages. */
+export const searchStateSchema = z.strictObject({
+  /** `building`: what is older may not be found yet. `rebuilding`: the same, after an index that was lost or damaged. */
+  state: z.enum(['ready', 'building', 'rebuilding']),
+  done: z.number().int(),
+  total: z.number().int(),
+})
+export type SearchState = z.infer<typeof searchStateSchema>
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -236,6 +254,38 @@ export const calls = defineCalls({
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(conversationSummarySchema),
   },
+  /**
+   * The newest texts in which every word stands somewhere, in any order, each letter by letter; words between double quotes
+   * are one. Ends the search before it, whose call then fails with `search-cancelled`; so does `search.cancel`.
+   */
+  'search.find': {
+    input: z.strictObject({
+      /** Made by the page. */
+      searchId: z.uuid(),
+      text: searchTextSchema,
+      filters: searchFiltersSchema,
+      /** The `next` of the result that goes on here. */
+      after: searchPlaceSchema.optional(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: searchResultSchema,
+  },
+  /** No error when it has just ended. */
+  'search.cancel': { input: z.strictObject({ searchId: z.uuid() }), output: nothing },
+  /**
+   * Where the text stands in all of a conversation, oldest message first, running answers as far as they are written. The
+   * text is looked for as one, white space included. Ends the search of this kind before it, as `search.find` does.
+   */
+  'search.findInConversation': {
+    input: z.strictObject({
+      searchId: z.uuid(),
+      conversationId: conversationIdSchema,
+      text: searchTextSchema,
+    }),
+    output: z.strictObject({ hits: z.array(conversationHitSchema) }),
+  },
+  'search.describe': { input: nothing, output: searchStateSchema },
+
   'conversation.create': {
     input: z.strictObject({ profileId: profileIdSchema }),
     output: conversationSummarySchema,
@@ -299,6 +349,8 @@ export const events = defineEvents({
   'connectionTest.progressed': z.strictObject({ testId: z.uuid(), attempts: z.array(testAttemptSchema) }),
   /** The card of a profile was fetched; null when nothing is known of its application any more. */
   'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
+  /** How far the index is; several times a second at most. */
+  'search.changed': searchStateSchema,
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { createFailure, FailureError } from '../failure.ts'
-import { conversationIdSchema, messageIdSchema, profileIdSchema } from '../ids.ts'
+import {
+  conversationIdSchema,
+  folderIdSchema,
+  messageIdSchema,
+  profileIdSchema,
+  tagIdSchema,
+} from '../ids.ts'
 import type { ProfileSettings } from '../profile.ts'
 import { defaultSettings } from '../settings.ts'
 import { calls, events, type CallInput, type CallName } from './contract.ts'
@@ -107,6 +113,25 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.listAll': stretch,
   'conversation.listRunning': {},
   'conversation.findByTitle': { text: 'Summer', limit: 20 },
+  'search.find': {
+    searchId: crypto.randomUUID(),
+    text: '开放时间',
+    filters: {
+      profileIds: [profileId],
+      from: 1000,
+      until: 2000,
+      kinds: ['answer', 'file'],
+      hasFile: true,
+      folderId: folderIdSchema.parse(crypto.randomUUID()),
+      tagIds: [tagIdSchema.parse(crypto.randomUUID())],
+      skipsArchive: true,
+    },
+    after: '1000 1 answer',
+    limit: 50,
+  },
+  'search.cancel': { searchId: crypto.randomUUID() },
+  'search.findInConversation': { searchId: crypto.randomUUID(), conversationId, text: '开放时间' },
+  'search.describe': {},
   'conversation.create': { profileId },
   'conversation.open': {
     conversationId,

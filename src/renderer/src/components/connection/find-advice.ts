@@ -132,6 +132,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'empty-question':
     case 'answer-running':
     case 'not-found':
+    case 'search-cancelled':
     case 'stopped-with-program':
     case 'not-saved':
     case 'vault-locked':

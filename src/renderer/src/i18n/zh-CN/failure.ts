@@ -43,5 +43,6 @@ export const failure: Record<FailureCode, string> = {
   'not-saved': '历史记录无法写入。请检查磁盘剩余空间；屏幕上的内容暂时不会丢失。',
   'program-lost': '与 ADP Desk 的连接在它答复之前断开了。请先看看对话，再重试。',
   'program-ended': 'ADP Desk 已退出，或不再认识这个页面。请打开它打印的地址。',
+  'search-cancelled': '这次搜索已被另一次搜索取代。请重新搜索。',
   unexpected: 'ADP Desk 出现意外情况。请重试。',
 }

@@ -1,0 +1,46 @@
+// Owns the search without an index: it reads messages and looks. Slow, and right for any text; what the index must equal.
+import type { SearchFilters } from '#shared/search.ts'
+import type { ConversationFilter } from './filters.ts'
+import type { HitList } from './hit-list.ts'
+import { normalise } from './normalise.ts'
+import { standsIn } from './query.ts'
+import { readMessageTexts } from './read-message.ts'
+import { createPace, type SearchContext } from './search-context.ts'
+
+export interface Wanted {
+  readonly terms: readonly string[]
+  readonly filters: SearchFilters
+  readonly conversations: ConversationFilter
+}
+
+/** Adds what stands in these messages, which are ordered newest first. Ends when nothing older is wanted. */
+export async function scanMessages(
+  context: SearchContext,
+  sequences: readonly number[],
+  wanted: Wanted,
+  list: HitList,
+): Promise<void> {
+  const { terms, filters, conversations } = wanted
+  const pace = createPace(context)
+  for (const sequence of sequences) {
+    await pace()
+    const message = readMessageTexts(context.history, sequence)
+    if (!message) continue
+    if (!list.wantsTime(message.createdAt)) return
+    if (!acceptsTime(filters, message.createdAt)) continue
+    if (filters.hasFile && !message.hasFile) continue
+    if (!conversations.accepts(message.conversation)) continue
+    for (const { kind, text } of message.texts) {
+      if (filters.kinds && !filters.kinds.includes(kind)) continue
+      const place = { createdAt: message.createdAt, sequence, kind }
+      if (list.wants(place) && standsIn(normalise(text), terms)) list.add({ ...place, text })
+    }
+  }
+}
+
+export function acceptsTime(
+  { from = -Infinity, until = Infinity }: SearchFilters,
+  createdAt: number,
+): boolean {
+  return createdAt >= from && createdAt < until
+}
