@@ -3,8 +3,8 @@
 import type { ConversationId, MessageId } from '#shared/ids.ts'
 import type { ConversationHit } from '#shared/search.ts'
 import { listMessages } from '#core/store/messages.ts'
-import { findPlaces } from './find-places.ts'
-import { normalise } from './normalise.ts'
+import { findPlaces } from '#shared/search-text/find-places.ts'
+import { normalise } from '#shared/search-text/normalise.ts'
 import { listReadableTexts } from './readable-texts.ts'
 import type { SearchContext } from './search-context.ts'
 

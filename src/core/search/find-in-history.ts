@@ -4,7 +4,7 @@ import { describeHits, type StoredHit } from './describe-hits.ts'
 import { createConversationFilter } from './filters.ts'
 import { createHitList, readPlace, writePlace } from './hit-list.ts'
 import { orderMessages } from './order-messages.ts'
-import { readTerms } from './query.ts'
+import { readTerms } from '#shared/search-text/query.ts'
 import { scanMessages } from './scan.ts'
 import type { SearchContext } from './search-context.ts'
 

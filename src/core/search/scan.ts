@@ -2,8 +2,8 @@
 import type { SearchFilters } from '#shared/search.ts'
 import type { ConversationFilter } from './filters.ts'
 import type { HitList } from './hit-list.ts'
-import { normalise } from './normalise.ts'
-import { standsIn } from './query.ts'
+import { normalise } from '#shared/search-text/normalise.ts'
+import { standsIn } from '#shared/search-text/query.ts'
 import { readMessageTexts } from './read-message.ts'
 import { createPace, type SearchContext } from './search-context.ts'
 

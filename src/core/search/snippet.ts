@@ -1,7 +1,7 @@
 // Owns the few words around a hit that a list shows.
 import type { Snippet } from '#shared/search.ts'
-import { findPlaces } from './find-places.ts'
-import { align, normalise } from './normalise.ts'
+import { findPlaces } from '#shared/search-text/find-places.ts'
+import { align, normalise } from '#shared/search-text/normalise.ts'
 
 /** Of a snippet, in UTF-16 units; a character of several units is never cut. */
 const maxLength = 160
