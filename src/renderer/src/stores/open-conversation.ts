@@ -22,6 +22,13 @@ import { applyMessageEvent, joinPage, type MessageEvent, type MessageWindow } fr
 /** What the person wants to see of the messages. */
 export type MessageView = { readonly at: 'end' } | { readonly at: 'message'; readonly messageId: MessageId }
 
+interface WantedMessage {
+  readonly conversationId: ConversationId
+  readonly messageId: MessageId
+  /** It is on the screen, or something else has been opened meanwhile. */
+  readonly onDone: () => void
+}
+
 const none: MessageWindow = { messages: [], hasEarlier: false, hasLater: false }
 
 export const useOpenConversationStore = defineStore('open-conversation', () => {
@@ -62,7 +69,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   /** The revision that messages were read at after the rest: older events about them must not be folded in again. */
   const readAt = new Map<MessageId, number>()
   /** Where to open a conversation that has been selected and is not on the screen yet. */
-  let wanted: { readonly conversationId: ConversationId; readonly messageId: MessageId } | null = null
+  let wanted: WantedMessage | null = null
 
   bridge.on((event) => {
     if (event.name === 'conversation.changed') {
@@ -94,8 +101,16 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
 
   /** Shows a conversation. Opening the one that is shown already reads it again only when that has failed before. */
   async function open(id: ConversationId): Promise<void> {
-    const messageId = wanted?.conversationId === id ? wanted.messageId : undefined
+    const target = wanted
     wanted = null
+    try {
+      await openAt(id, target?.conversationId === id ? target.messageId : undefined)
+    } finally {
+      target?.onDone()
+    }
+  }
+
+  async function openAt(id: ConversationId, messageId: MessageId | undefined): Promise<void> {
     if (id === openId && status.value !== 'failed') return
     close()
     openId = id
@@ -105,17 +120,20 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   }
 
   /**
-   * Selects the conversation of a message and brings the person to it. When the message is gone meanwhile, the end of the
-   * conversation is shown.
+   * Selects the conversation of a message and brings the person to it; resolves when they are there. When the message is
+   * gone meanwhile, the end of the conversation is shown.
    */
   async function showMessage(summary: ConversationSummary, messageId: MessageId): Promise<void> {
     const { id, profileId } = summary
     if (openId !== id || status.value !== 'ready') {
-      wanted = { conversationId: id, messageId }
+      const done = Promise.withResolvers<undefined>()
+      wanted?.onDone()
+      wanted = { conversationId: id, messageId, onDone: () => done.resolve(undefined) }
       if (openId === id) close()
       // The selection opens it, or has done so before and will not again.
       if (conversations.selectedId === id) await open(id)
       else conversations.select(id, profileId)
+      await done.promise
     } else if (messages.value.some((message) => message.id === messageId)) {
       view.value = { at: 'message', messageId }
     } else await load(id, { at: 'message', messageId })

@@ -14,7 +14,7 @@ import { countChosen, createFilters, wholeHistory, type SearchChoice } from './s
 /** How long the person must pause before it is searched, in milliseconds. */
 export const searchPauseMs = 120
 /** How many hits come at a time. */
-const stretch = 50
+export const hitStretch = 50
 
 export const useSearchStore = defineStore('search', () => {
   const bridge = useBridge()
@@ -147,7 +147,7 @@ export const useSearchStore = defineStore('search', () => {
         searchId,
         text: wanted.value,
         filters: createFilters(choice.value, Date.now()),
-        limit: stretch,
+        limit: hitStretch,
         ...(after === undefined ? {} : { after }),
       })
       if (running !== searchId) return 'overtaken'
