@@ -53,6 +53,7 @@ export function useScrollPosition({
   let isLoadingEarlier = false
   /** Frames left for which something that was found is held in its place. */
   let framesToHold = 0
+  let findFound: () => Element | Range | undefined = () => undefined
   /** Where the box was when it was last looked at or set. */
   let previousTop = 0
 
@@ -153,18 +154,19 @@ export function useScrollPosition({
     isFollowing = false
     const isHolding = framesToHold > 0
     framesToHold = holdingFrames
+    findFound = find
     const element = box.value
     if (element !== null) leaveRoom(element)
-    if (!isHolding) hold()
+    if (!isHolding) holdFound()
+  }
 
-    function hold(): void {
-      const element = box.value
-      if (element === null || framesToHold <= 0) return
-      framesToHold -= 1
-      const found = find()
-      if (found) placeAt(element, found)
-      requestAnimationFrame(hold)
-    }
+  function holdFound(): void {
+    const element = box.value
+    if (element === null || framesToHold <= 0) return
+    framesToHold -= 1
+    const found = findFound()
+    if (found) placeAt(element, found)
+    requestAnimationFrame(holdFound)
   }
 
   function placeAt(element: HTMLElement, found: Element | Range): void {
