@@ -35,6 +35,7 @@ test.describe('search over all conversations', () => {
   test('finds words of any language from one character on, and says when there are none', async ({
     start,
   }) => {
+    test.slow() // two answers of the demo, which takes its time
     const { page } = await start()
     await tryTheDemo(page)
     await ask(page, '请介绍一下差旅住宿标准')
