@@ -176,13 +176,16 @@ test.describe('search in the open conversation', () => {
   test('leaves the keys to the browser where there is nothing to find', async ({ start }) => {
     const { page } = await start()
     await tryTheDemo(page)
-    const taken = await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          window.addEventListener('keydown', (event) => setTimeout(() => resolve(event.defaultPrevented)))
-        }),
-    )
-    await page.keyboard.press('F3')
+    const taken = await page.evaluate(() => {
+      const stroke = new KeyboardEvent('keydown', {
+        code: 'KeyF',
+        ctrlKey: true,
+        bubbles: true,
+        cancelable: true,
+      })
+      document.querySelector('main textarea')?.dispatchEvent(stroke)
+      return stroke.defaultPrevented
+    })
     expect([
       await taken,
       await page.getByRole('searchbox', { name: 'Find in conversation' }).count(),
