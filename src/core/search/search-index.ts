@@ -63,32 +63,32 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
     done = 0
     try {
       db = openIndexFile(file, historyId)
-      if (readDrained(db) > lastChange(history)) {
-        // Changes that the history does not know of: it is an older copy of itself.
-        db.close()
-        deleteIndexFile(file)
-        db = openIndexFile(file, historyId)
-      }
       isWhole = readFact(db, 'built') === 'yes'
-      isAnew = hadFile && !isWhole && readFact(db, 'drained') === undefined
+      isAnew = hadFile && readFact(db, 'drained') === undefined
       // What is written from here on is told by the changes; everything else is read when the index is built.
       if (readFact(db, 'drained') === undefined) writeFact(db, 'drained', String(lastChange(history)))
     } catch (error) {
-      if (findRefusal(error) === undefined) throw error
+      const isSystems = error instanceof Error && 'syscall' in error
+      if (findRefusal(error) === undefined && !isSystems) throw error
       // No space, no permission: searches read the history itself until the program is started anew.
       db = undefined
       isWhole = false
     }
   }
 
-  function recover(error: unknown): boolean {
-    if (!(error instanceof Sqlite.SqliteError)) throw error
-    if (!isDamageError(error)) return false
+  function startAnew(): void {
     db?.close()
     deleteIndexFile(file)
     open()
     isAnew = true
-    return true
+  }
+
+  function recover(error: unknown): boolean {
+    // A damaged page can also give rows that were never written.
+    const isDamage = error instanceof z.ZodError || isDamageError(error)
+    if (!isDamage && !(error instanceof Sqlite.SqliteError)) throw error
+    if (isDamage) startAnew()
+    return isDamage
   }
 
   function describe(): SearchState {
@@ -106,6 +106,7 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
       const index = db
       if (index === undefined) return 0
       const drained = readDrained(index)
+      const newest = lastChange(history)
       const changes = prepare(
         history,
         'SELECT id, message_sequence FROM message_changes WHERE id > ? ORDER BY id LIMIT ?',
@@ -114,6 +115,11 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
         .all(drained, drainBatch)
         .map((row) => changeSchema.parse(row))
       const last = changes.at(-1)?.[0]
+      if ((changes[0]?.[0] ?? newest + 1) !== drained + 1) {
+        // The index was set back by a loss of power, or the history is a copy: some changes are not known any more.
+        startAnew()
+        continue
+      }
       if (last === undefined) {
         // Nothing of what was deleted may stay in the log.
         if (hasTakenOut) index.pragma('wal_checkpoint(TRUNCATE)')
