@@ -6,6 +6,7 @@ import type { Row } from './row.ts'
 import { measureStreaming } from './rows/checkpointed-streaming.ts'
 import { measureDeltas } from './rows/delta-events.ts'
 import { measureFold } from './rows/fold.ts'
+import { measureLargeHistory } from './rows/large-history.ts'
 import { measureLongEvent } from './rows/long-event.ts'
 import { measureManyStreams } from './rows/many-streams.ts'
 import { measureSocketBurst } from './rows/socket-burst.ts'
@@ -22,6 +23,7 @@ const measurements = [
   measureFold,
   measureStreaming,
   measureManyStreams,
+  measureLargeHistory,
 ]
 for (const measureRows of measurements) {
   for (const row of await measureRows()) {
