@@ -47,7 +47,7 @@ async function walk(
   for (let count = fewest; ; count = Math.min(most, count * 2)) {
     const candidates = listCandidates(index, grams, stretch.lowest, highest, count)
     for (const [id, sequence, conversation, createdAt, kindNumber, hasFile] of candidates) {
-      if (!list.wantsTime(stretch.newestUpTo(id))) return
+      if (!list.wantsTime(stretch.newestBelow(id, createdAt))) return
       const kind = readKind(kindNumber)
       if (kind === undefined || (filters.kinds && !filters.kinds.includes(kind))) continue
       if (!acceptsTime(filters, createdAt) || (filters.hasFile && hasFile === 0)) continue

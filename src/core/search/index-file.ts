@@ -31,7 +31,9 @@ const schema = `
   CREATE TABLE blocks (
     block INTEGER PRIMARY KEY,
     oldest INTEGER NOT NULL,
-    newest INTEGER NOT NULL
+    newest INTEGER NOT NULL,
+    -- Whether times ascend with ids in it.
+    is_ordered INTEGER NOT NULL
   ) STRICT;
 
   -- The grams have a form of their own, which this tokenizer leaves as it is.

@@ -9,8 +9,8 @@ import type { MessageTexts } from './read-message.ts'
 
 /** The first id. Numbers of this size are short in the index, and nobody has so many texts. */
 const middle = 2 ** 27
-/** Ids of one block; a query that must look further than its hits looks at no more than so many. */
-export const blockLength = 512
+/** Ids of one block; a search that must look further than its hits looks at no more than so many. */
+export const blockLength = 1024
 
 const endsSchema = z.tuple([z.number().nullable(), z.number().nullable()])
 const storedSchema = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.string()])
@@ -45,18 +45,23 @@ export function replaceTexts(index: Database, sequence: number, message: Message
     )
     prepare(index, 'DELETE FROM texts WHERE id = ?').run(id)
   }
-  if (message) insertRows(index, message.sequence, rows, readEnds(index).highest + 1)
+  const firstId = readEnds(index).highest + 1
+  for (const [place, row] of rows.entries()) insertText(index, sequence, row, firstId + place, 'above')
+  for (const [place, row] of rows.entries()) insertGrams(index, row, firstId + place)
   return stored.length > 0
 }
 
 /** Adds messages that the index does not have, oldest first, below all others. To be called in a transaction. */
 export function prependTexts(index: Database, messages: readonly MessageTexts[]): void {
-  const all = messages.map((message) => ({ sequence: message.sequence, rows: toRows(message) }))
-  let id = readEnds(index).lowest - all.reduce((sum, { rows }) => sum + rows.length, 0)
-  for (const { sequence, rows } of all) {
-    insertRows(index, sequence, rows, id)
-    id += rows.length
+  const rows = messages.flatMap((message) =>
+    toRows(message).map((row) => ({ row, sequence: message.sequence })),
+  )
+  const firstId = readEnds(index).lowest - rows.length
+  for (const [place, { row, sequence }] of [...rows.entries()].reverse()) {
+    insertText(index, sequence, row, firstId + place, 'below')
   }
+  // Only in the order of the ids does FTS5 take them without a flush for each.
+  for (const [place, { row }] of rows.entries()) insertGrams(index, row, firstId + place)
 }
 
 function readEnds(index: Database): { lowest: number; highest: number } {
@@ -72,20 +77,29 @@ function toRows({ conversation, createdAt, hasFile, texts }: MessageTexts): Row[
   return texts.map(({ kind, text }) => [conversation, createdAt, writeKind(kind), Number(hasFile), text])
 }
 
-function insertRows(index: Database, sequence: number, rows: readonly Row[], firstId: number): void {
-  for (const [place, [conversation, createdAt, kind, hasFile, text]] of rows.entries()) {
-    const id = firstId + place
-    prepare(
-      index,
-      `INSERT INTO texts (id, message, conversation, created_at, kind, has_file, text) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ).run(id, sequence, conversation, createdAt, kind, hasFile, text)
-    prepare(index, 'INSERT INTO grams (rowid, entries) VALUES (?, ?)').run(id, writeGrams(normalise(text)))
-    prepare(
-      index,
-      `INSERT INTO blocks (block, oldest, newest) VALUES (@block, @time, @time) ON CONFLICT (block)
-        DO UPDATE SET oldest = min(oldest, @time), newest = max(newest, @time)`,
-    ).run({ block: Math.floor(id / blockLength), time: createdAt })
-  }
+/** Adds a text on one side of all others. */
+function insertText(
+  index: Database,
+  sequence: number,
+  [conversation, createdAt, kind, hasFile, text]: Row,
+  id: number,
+  side: 'above' | 'below',
+): void {
+  prepare(
+    index,
+    `INSERT INTO texts (id, message, conversation, created_at, kind, has_file, text) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(id, sequence, conversation, createdAt, kind, hasFile, text)
+  const isInOrder = side === 'above' ? '@time >= newest' : '@time <= oldest'
+  prepare(
+    index,
+    `INSERT INTO blocks (block, oldest, newest, is_ordered) VALUES (@block, @time, @time, 1) ON CONFLICT (block)
+      DO UPDATE SET oldest = min(oldest, @time), newest = max(newest, @time),
+        is_ordered = is_ordered AND ${isInOrder}`,
+  ).run({ block: Math.floor(id / blockLength), time: createdAt })
+}
+
+function insertGrams(index: Database, row: Row, id: number): void {
+  prepare(index, 'INSERT INTO grams (rowid, entries) VALUES (?, ?)').run(id, writeGrams(normalise(row[4])))
 }
 
 function writeKind(kind: SearchKind): number {
