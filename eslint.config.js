@@ -90,7 +90,7 @@ export default tseslint.config(
   },
   {
     files: ['src/shared/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: forbid(electron, node, libraries('zod$')),
   },
   {
@@ -107,12 +107,12 @@ export default tseslint.config(
   },
   {
     files: ['src/core/adp/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: forbid(electron, sqlite, libraries('node:', 'zod$', 'ws$', 'eventsource-parser')),
   },
   {
     files: ['src/core/store/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: forbid(electron, ws, libraries('node:', 'zod$', 'better-sqlite3$')),
   },
   {
@@ -122,7 +122,7 @@ export default tseslint.config(
   },
   {
     files: ['src/core/engine/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: {
       ...forbid(electron, ws, sqlite, libraries('node:', 'zod$')),
       'import-x/no-restricted-paths': [
@@ -159,25 +159,25 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/server/**'], ignores: ['**/*.test.ts', '**/test-*.ts'], rules: forbid(electron, sqlite) },
+  { files: ['src/server/**'], ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'], rules: forbid(electron, sqlite) },
   {
     files: ['src/preload/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: forbid(node, libraries('electron$')),
   },
   {
     files: ['src/renderer/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: forbid(electron, node, sqlite, ws),
   },
   {
     files: ['src/simulator/**'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: forbid(electron, libraries('node:', 'ws$')),
   },
   {
     // Tests may stand where two folders meet, such as the client and the simulator; and all of them run.
-    files: ['**/*.test.ts', '**/*.spec.ts'],
+    files: ['**/*.test.ts', '**/*.fault.ts', '**/*.spec.ts'],
     rules: {
       'import-x/no-restricted-paths': 'off',
       'no-restricted-syntax': [

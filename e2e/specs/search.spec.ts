@@ -186,9 +186,9 @@ test.describe('search in the open conversation', () => {
       document.querySelector('main textarea')?.dispatchEvent(stroke)
       return stroke.defaultPrevented
     })
-    expect([
-      await taken,
-      await page.getByRole('searchbox', { name: 'Find in conversation' }).count(),
-    ]).toEqual([false, 0])
+    expect([taken, await page.getByRole('searchbox', { name: 'Find in conversation' }).count()]).toEqual([
+      false,
+      0,
+    ])
   })
 })

@@ -29,6 +29,7 @@ import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { createSearchDesk } from './search-desk.ts'
+import { createSearchUpkeep } from './search-upkeep.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { RunningEngine } from './running-engine.ts'
 import { createVaultDesk } from './vault-desk.ts'
@@ -82,6 +83,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     fetchCard,
   })
   const search = createSearchDesk({ worker: workers.search, summarize })
+  const searchUpkeep = createSearchUpkeep({ db, worker: workers.search, hub, clock, log })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
@@ -218,6 +220,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       connectionTests.close()
       cards.close()
       sockets.close()
+      searchUpkeep.close()
       await Promise.all([workers.search.close(), workers.chores.close()])
       closeStore(db)
     },

@@ -13,7 +13,7 @@ export interface SearchDesk {
   ): Promise<CallOutput<'search.findInConversation'>>
   /** No error when it has just ended. */
   cancel(searchId: string): void
-  describe(): CallOutput<'search.describe'>
+  describe(): Promise<CallOutput<'search.describe'>>
 }
 
 export interface SearchDeskOptions {
@@ -43,7 +43,7 @@ export function createSearchDesk({ worker, summarize }: SearchDeskOptions): Sear
     cancel(searchId) {
       for (const turn of searches) turn.cancel(searchId)
     },
-    describe: () => ({ state: 'ready', done: 0, total: 0 }),
+    describe: () => worker.run('search.describe', null),
   }
 }
 

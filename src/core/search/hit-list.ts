@@ -41,12 +41,18 @@ export interface HitList {
   /** Whether a hit of this time, or an older one, could be. */
   wantsTime(createdAt: number): boolean
   add(found: FoundText): void
+  clear(): void
   /** Newest first. */
   readonly found: readonly FoundText[]
 }
 
+export interface HitListOptions {
+  readonly limit: number
+  readonly after: HitPlace | undefined
+}
+
 /** Keeps the first `limit` after the place. */
-export function createHitList(limit: number, after: HitPlace | undefined): HitList {
+export function createHitList({ limit, after }: HitListOptions): HitList {
   const found: FoundText[] = []
   function wants(place: HitPlace): boolean {
     if (after && compareHits(after, place) >= 0) return false
@@ -66,5 +72,6 @@ export function createHitList(limit: number, after: HitPlace | undefined): HitLi
       found.splice(index, 0, text)
       if (found.length > limit) found.pop()
     },
+    clear: () => void found.splice(0),
   }
 }

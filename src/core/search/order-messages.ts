@@ -1,6 +1,6 @@
 // Owns the list of all messages of a history by time, which the history itself keeps in no index.
 import { z } from 'zod'
-import { prepare } from '#core/store/database.ts'
+import { prepare, type Database } from '#core/store/database.ts'
 import { createPace, type SearchContext } from './search-context.ts'
 
 const rowSchema = z.tuple([z.number().int(), z.number()])
@@ -25,4 +25,20 @@ export async function orderMessages(context: SearchContext): Promise<number[]> {
   }
   messages.sort((one, other) => other.createdAt - one.createdAt || other.sequence - one.sequence)
   return messages.map(({ sequence }) => sequence)
+}
+
+/** The messages that came last, newest first: a guess at the newest ones that costs nothing. */
+export function listNewest(history: Database, count: number): number[] {
+  return z
+    .array(rowSchema)
+    .parse(
+      prepare(history, 'SELECT sequence, created_at FROM messages ORDER BY sequence DESC LIMIT ?')
+        .raw()
+        .all(count),
+    )
+    .sort(
+      ([sequence, createdAt], [otherSequence, otherTime]) =>
+        otherTime - createdAt || otherSequence - sequence,
+    )
+    .map(([sequence]) => sequence)
 }

@@ -1,32 +1,25 @@
 // Owns the search without an index: it reads messages and looks. Slow, and right for any text; what the index must equal.
-import type { SearchFilters } from '#shared/search.ts'
-import type { ConversationFilter } from './filters.ts'
 import type { HitList } from './hit-list.ts'
 import { normalise } from '#shared/search-text/normalise.ts'
 import { standsIn } from '#shared/search-text/query.ts'
 import { readMessageTexts } from './read-message.ts'
 import { createPace, type SearchContext } from './search-context.ts'
+import { acceptsTime, type Wanted } from './wanted.ts'
 
-export interface Wanted {
-  readonly terms: readonly string[]
-  readonly filters: SearchFilters
-  readonly conversations: ConversationFilter
-}
-
-/** Adds what stands in these messages, which are ordered newest first. Ends when nothing older is wanted. */
+/** Adds what stands in these messages, which are ordered newest first. True when it ended because nothing older is wanted. */
 export async function scanMessages(
   context: SearchContext,
   sequences: readonly number[],
   wanted: Wanted,
   list: HitList,
-): Promise<void> {
+): Promise<boolean> {
   const { terms, filters, conversations } = wanted
   const pace = createPace(context)
   for (const sequence of sequences) {
     await pace()
     const message = readMessageTexts(context.history, sequence)
     if (!message) continue
-    if (!list.wantsTime(message.createdAt)) return
+    if (!list.wantsTime(message.createdAt)) return true
     if (!acceptsTime(filters, message.createdAt)) continue
     if (filters.hasFile && !message.hasFile) continue
     if (!conversations.accepts(message.conversation)) continue
@@ -36,11 +29,5 @@ export async function scanMessages(
       if (list.wants(place) && standsIn(normalise(text), terms)) list.add({ ...place, text })
     }
   }
-}
-
-export function acceptsTime(
-  { from = -Infinity, until = Infinity }: SearchFilters,
-  createdAt: number,
-): boolean {
-  return createdAt >= from && createdAt < until
+  return false
 }

@@ -4,6 +4,8 @@ import type { Database } from '#core/store/database.ts'
 export interface SearchContext {
   /** Can only be read. */
   readonly history: Database
+  /** Where the index lies. */
+  readonly dataDir: string
   readonly signal: AbortSignal
   /** Lets others in; to be awaited after every few milliseconds of work. */
   breathe(): Promise<void>

@@ -16,6 +16,7 @@ interface Stretch {
 }
 
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const joinedEmoji = /[\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}]/u
 const sentenceEnd = /[.!?](?=\s)|[。！？｡\n]/g
 
 /** The sentence around the first hit, with every hit in it marked. White space is shown as one space. */
@@ -66,14 +67,23 @@ function findMarks(text: string, { start, end }: Stretch, terms: readonly string
       end: start + endOf(place + term.length - 1),
     })),
   )
+  const whole = found.map((mark) => widen(text, mark))
   const marks: Stretch[] = []
-  for (const mark of found.sort((one, other) => one.start - other.start)) {
+  for (const mark of whole.sort((one, other) => one.start - other.start)) {
     const last = marks.at(-1)
     if (last && mark.start <= last.end) {
       marks[marks.length - 1] = { start: last.start, end: Math.max(last.end, mark.end) }
     } else marks.push(mark)
   }
   return marks
+}
+
+/** Emoji that are joined to one picture are marked as one. */
+function widen(text: string, { start, end }: Stretch): Stretch {
+  if (!joinedEmoji.test(text.slice(Math.max(0, start - 2), end + 2))) return { start, end }
+  const from = findCut(text, start)
+  const segment = characters.segment(text.slice(from, end + 64)).containing(end - 1 - from)
+  return { start: from, end: segment ? from + segment.index + segment.segment.length : end }
 }
 
 /** What is shown: from the beginning of the sentence of the hit, or a little before the hit, to its end. */

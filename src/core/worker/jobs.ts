@@ -2,10 +2,14 @@
 import { checkHistory } from './check-history.ts'
 import { findInConversationJob } from './find-in-conversation.ts'
 import { findInHistoryJob } from './find-in-history.ts'
+import { buildIndex, describeIndex, drainIndex } from './keep-index.ts'
 import type { JobContext } from './job.ts'
 
 export const jobs = {
   'history.check': checkHistory,
+  'search.build': buildIndex,
+  'search.describe': describeIndex,
+  'search.drain': drainIndex,
   'search.find': findInHistoryJob,
   'search.findInConversation': findInConversationJob,
 }
