@@ -125,6 +125,7 @@ test.describe('search over all conversations', () => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await searchbox(page).fill('shelf')
       await results(page).first().getByRole('button').click()
+      await expect(page.locator('article:focus')).toBeInViewport()
       await page.getByRole('button', { name: 'Filters' }).click()
       await page.keyboard.press('Control+F')
       await page.keyboard.type('box')
