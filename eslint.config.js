@@ -26,9 +26,13 @@ const zones = [
   ['src/shared', ['src/core', 'src/main', 'src/preload', 'src/server', 'src/renderer', 'src/simulator']],
   ['src/core', ['src/main', 'src/preload', 'src/server', 'src/renderer', 'src/simulator']],
   ['src/core/adp', ['src/core/store', 'src/core/engine']],
-  ['src/core/store', ['src/core/adp', 'src/core/backup', 'src/core/engine', 'src/core/worker']],
+  [
+    'src/core/store',
+    ['src/core/adp', 'src/core/backup', 'src/core/engine', 'src/core/search', 'src/core/worker'],
+  ],
   ['src/core/backup', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
   ['src/core/export', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
+  ['src/core/search', ['src/core/adp', 'src/core/engine', 'src/core/worker']],
   ['src/core/worker', ['src/core/engine']],
   ['src/main', ['src/renderer', 'src/preload', 'src/server']],
   ['src/server', ['src/main', 'src/renderer', 'src/preload']],
@@ -133,6 +137,11 @@ export default tseslint.config(
     rules: forbid(electron, ws, sqlite, libraries('node:', 'zod$', 'markdown-it$')),
   },
   {
+    files: ['src/core/search/**'],
+    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    rules: forbid(electron, ws, libraries('node:', 'zod$', 'better-sqlite3$', 'markdown-it')),
+  },
+  {
     files: ['src/core/engine/**'],
     ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
     rules: {
@@ -171,7 +180,11 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/server/**'], ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'], rules: forbid(electron, sqlite) },
+  {
+    files: ['src/server/**'],
+    ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],
+    rules: forbid(electron, sqlite),
+  },
   {
     files: ['src/preload/**'],
     ignores: ['**/*.test.ts', '**/*.fault.ts', '**/test-*.ts'],

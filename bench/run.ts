@@ -6,6 +6,7 @@ import type { Row } from './row.ts'
 import { measureStreaming } from './rows/checkpointed-streaming.ts'
 import { measureDeltas } from './rows/delta-events.ts'
 import { measureFold } from './rows/fold.ts'
+import { measureHistorySearch } from './rows/history-search.ts'
 import { measureLargeHistory } from './rows/large-history.ts'
 import { measureLongEvent } from './rows/long-event.ts'
 import { measureManyStreams } from './rows/many-streams.ts'
@@ -24,6 +25,7 @@ const measurements = [
   measureStreaming,
   measureManyStreams,
   measureLargeHistory,
+  measureHistorySearch,
 ]
 for (const measureRows of measurements) {
   for (const row of await measureRows()) {

@@ -62,6 +62,7 @@ export const failureCodeSchema = z.enum([
   'export-gone', // an export that was ready for downloading was removed meanwhile
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
+  'search-cancelled', // another search took its place, or nobody wants it any more
   'unexpected', // a mistake in this program
 ])
 export type FailureCode = z.infer<typeof failureCodeSchema>
@@ -294,6 +295,7 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     message: 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',
     retryable: false,
   },
+  'search-cancelled': { message: 'The search was ended by another one. Search again.', retryable: true },
   unexpected: { message: 'Something unexpected happened in ADP Desk. Try again.', retryable: true },
 }
 

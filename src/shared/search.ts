@@ -14,9 +14,9 @@ export type SearchKind = z.infer<typeof searchKindSchema>
 export const searchFiltersSchema = z.strictObject({
   profileIds: z.array(profileIdSchema).max(1000).optional(),
   /** Milliseconds since the epoch: not before, and before. */
-  from: z.number().int().optional(),
-  until: z.number().int().optional(),
-  kinds: z.array(searchKindSchema).min(1).optional(),
+  from: z.number().int().nonnegative().optional(),
+  until: z.number().int().nonnegative().optional(),
+  kinds: z.array(searchKindSchema).min(1).max(5).optional(),
   /** Only messages with a file or an image. */
   hasFile: z.boolean().optional(),
   folderId: folderIdSchema.optional(),

@@ -7,6 +7,7 @@ import { getConversation } from '#core/store/conversations.ts'
 import { insertMissing, touchIfNewer } from '#core/store/insert-missing.ts'
 import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
+import { refuseInBin } from './bin-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import { planBackfill, type PresentMessage } from './plan-backfill.ts'
 
@@ -42,7 +43,7 @@ export function createBackfillDesk(options: BackfillDeskOptions): BackfillDesk {
 
   async function fetchMissing(conversationId: ConversationId): Promise<number> {
     const conversation = getConversation(db, conversationId)
-    if (conversation.shelf === 'bin') throw new FailureError(createFailure('conversation-in-bin'))
+    refuseInBin(db, conversationId)
     refuseWhileRunning(conversationId)
     const client = await openClient(conversation.profileId)
     const remembered = await client.remember(conversationId, closing.signal)

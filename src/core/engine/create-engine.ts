@@ -42,6 +42,8 @@ import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { createRemovalDesk } from './removal-desk.ts'
 import { createRetentionDesk } from './retention-desk.ts'
+import { createSearchDesk } from './search-desk.ts'
+import { createSearchUpkeep } from './search-upkeep.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import { createVaultDesk } from './vault-desk.ts'
@@ -140,6 +142,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     isRunning: (id) => questions.isRunning(id),
     announce,
   })
+  const search = createSearchDesk({ worker: workers.search, summarize })
+  const searchUpkeep = createSearchUpkeep({ db, worker: workers.search, hub, clock, log })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -284,6 +288,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         backfill,
         exports,
         outgoing: options.outgoing,
+        search,
         vault: vaultDesk,
         cards,
         bin,
@@ -313,6 +318,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       exports.close()
       sockets.close()
       await Promise.all([imports.close(), backfill.close()])
+      searchUpkeep.close()
       await Promise.all([workers.search.close(), workers.chores.close()])
       options.outgoing.close()
       closeStore(db)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { complete, createTestEngine, failureCode, start, text } from './test-engine.ts'
+import { complete, createTestEngine, failureCode, outline, start, text } from './test-engine.ts'
 
 describe('conversations and profiles', () => {
   it('lists conversations newest first with what runs in them', async () => {
@@ -107,4 +107,25 @@ describe('conversations and profiles', () => {
       JSON.stringify([replies, test.events, await test.open(id)]) + test.db.serialize().toString('latin1')
     expect(out.includes('canary-app-key')).toBe(false)
   })
+})
+
+it('a conversation is opened around a message and read on from there to what is being written', async () => {
+  const test = createTestEngine()
+  const conversationId = await test.createConversation()
+  for (const question of ['One?', 'Two?']) {
+    await (await test.ask(conversationId, question)).send(start, text('So.'), complete)
+    test.clock.advance(25)
+  }
+  await (await test.ask(conversationId, 'Three?')).send(start, text('As'))
+  test.clock.advance(25)
+  const open = test.engine.handlers['conversation.open']
+  const [, , middle] = await test.open(conversationId)
+  const around = await open({ conversationId, around: middle?.id, limit: 3 })
+  const later = await open({ conversationId, after: around.messages.at(-1)?.id, limit: 3 })
+  expect(
+    [around, later].map(({ messages, hasEarlier, hasLater }) => [hasEarlier, ...outline(messages), hasLater]),
+  ).toEqual([
+    [true, 'assistant complete: So.', 'user complete: Two?', 'assistant complete: So.', true],
+    [true, 'user complete: Three?', 'assistant streaming: As', false],
+  ])
 })

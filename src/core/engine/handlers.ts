@@ -46,6 +46,7 @@ import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
 import type { RetentionDesk } from './retention-desk.ts'
+import type { SearchDesk } from './search-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -69,6 +70,7 @@ export interface HandlersOptions {
   readonly backfill: BackfillDesk
   readonly exports: ExportDesk
   readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
+  readonly search: SearchDesk
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly bin: BinDesk
@@ -92,6 +94,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     data,
     exports,
     outgoing,
+    search,
     vault,
     cards,
     transfer,
@@ -217,6 +220,14 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'conversation.listAll': (stretch) => listAllConversations(db, stretch).map(summarize),
     'conversation.listRunning': () => questions.listRunning().map((id) => summarize(getConversation(db, id))),
     'conversation.findByTitle': ({ text, limit }) => findConversationsByTitle(db, text, limit).map(summarize),
+    'search.find': (query) => search.find(query),
+    'search.cancel': ({ searchId }) => {
+      search.cancel(searchId)
+      return {}
+    },
+    'search.findInConversation': (query) => search.findInConversation(query),
+    'search.describe': () => search.describe(),
+
     'conversation.create': ({ profileId }) => {
       refuseRetired(db, profileId)
       const now = clock.now()
@@ -229,13 +240,13 @@ export function createHandlers(options: HandlersOptions): Handlers {
       announce(conversation.id)
       return summarize(conversation)
     },
-    'conversation.open': ({ conversationId, before, limit = pageLength }) => {
+    'conversation.open': ({ conversationId, limit = pageLength, ...place }) => {
       const conversation = summarize(getConversation(db, conversationId))
-      const page = listMessages(db, conversationId, { limit, ...(before === undefined ? {} : { before }) })
+      const page = listMessages(db, conversationId, { limit, ...place })
       return {
+        ...page,
         conversation,
         messages: page.messages.map((message) => questions.latest(message)),
-        hasEarlier: page.hasEarlier,
         revision: hub.revisionOf(conversationId),
       }
     },

@@ -166,6 +166,21 @@ describe('a message that is lost', () => {
     expect([before, atEnd, atStart]).toEqual([second, damaged, damaged])
   })
 
+  it('is missed beside a message that was jumped to, and after it', () => {
+    const { db, id, first, second, third } = createThree()
+    db.exec('DELETE FROM messages WHERE sequence = 2')
+
+    const around = listMessages(db, id, { limit: 9, around: third.id })
+    const after = listMessages(db, id, { limit: 1, after: first.id })
+
+    const damaged = { ...third, isDamaged: true }
+    expect([around, after, second.id]).toEqual([
+      { messages: [{ ...first, isDamaged: true }, damaged], hasEarlier: false, hasLater: false },
+      { messages: [damaged], hasEarlier: true, hasLater: false },
+      second.id,
+    ])
+  })
+
   it('is an error when nothing else is there to say so', () => {
     const { db, id } = createThree()
 

@@ -59,7 +59,11 @@ describe('a turn', () => {
     insertTurn(db, turns.slice(0, 2))
     insertTurn(db, turns.slice(2))
 
-    expect(listMessages(db, id, { limit: 50 })).toEqual({ messages: turns, hasEarlier: false })
+    expect(listMessages(db, id, { limit: 50 })).toEqual({
+      messages: turns,
+      hasEarlier: false,
+      hasLater: false,
+    })
   })
 
   it('is in the order in which it was stored, whatever the clock said', () => {
@@ -77,7 +81,7 @@ describe('a turn', () => {
     const stray = createAnswer(createConversation().id)
 
     expect(() => insertTurn(db, [createQuestion(id), stray])).toThrow(notFound)
-    expect(listMessages(db, id, { limit: 50 })).toEqual({ messages: [], hasEarlier: false })
+    expect(listMessages(db, id, { limit: 50 })).toEqual({ messages: [], hasEarlier: false, hasLater: false })
   })
 
   it('goes with its conversation, pieces and all', () => {
@@ -109,21 +113,59 @@ describe('pages of a conversation', () => {
     const none = listMessages(db, id, { limit: 3, before: messages[0]?.id })
 
     expect([last, middle, first, none]).toEqual([
-      { messages: messages.slice(4), hasEarlier: true },
-      { messages: messages.slice(1, 4), hasEarlier: true },
-      { messages: messages.slice(0, 1), hasEarlier: false },
-      { messages: [], hasEarlier: false },
+      { messages: messages.slice(4), hasEarlier: true, hasLater: false },
+      { messages: messages.slice(1, 4), hasEarlier: true, hasLater: true },
+      { messages: messages.slice(0, 1), hasEarlier: false, hasLater: true },
+      { messages: [], hasEarlier: false, hasLater: true },
     ])
   })
 
-  it('are not found before a message or in a conversation that is not there', () => {
+  it('follow each other to the last message, each once', () => {
+    const db = openMemoryStore()
+    const { id } = addConversation(db)
+    const messages = Array.from({ length: 7 }, () => createQuestion(id))
+    insertTurn(db, messages)
+
+    const stretches = [0, 3, 5, 6].map((index) =>
+      listMessages(db, id, { limit: 3, after: messages[index]?.id }),
+    )
+
+    expect(stretches).toEqual([
+      { messages: messages.slice(1, 4), hasEarlier: true, hasLater: true },
+      { messages: messages.slice(4), hasEarlier: true, hasLater: false },
+      { messages: messages.slice(6), hasEarlier: true, hasLater: false },
+      { messages: [], hasEarlier: true, hasLater: false },
+    ])
+  })
+
+  it('have a message in their middle, or as near to it as the ends of the conversation allow', () => {
+    const db = openMemoryStore()
+    const { id } = addConversation(db)
+    const messages = Array.from({ length: 9 }, () => createQuestion(id))
+    insertTurn(db, messages)
+
+    const stretches = [0, 4, 8].map((index) =>
+      listMessages(db, id, { limit: 5, around: messages[index]?.id }),
+    )
+
+    expect([...stretches, listMessages(db, id, { limit: 50, around: messages[4]?.id })]).toEqual([
+      { messages: messages.slice(0, 5), hasEarlier: false, hasLater: true },
+      { messages: messages.slice(2, 7), hasEarlier: true, hasLater: true },
+      { messages: messages.slice(4), hasEarlier: true, hasLater: false },
+      { messages, hasEarlier: false, hasLater: false },
+    ])
+  })
+
+  it('are not found beside a message or in a conversation that is not there', () => {
     const db = openMemoryStore()
     const { id } = addConversation(db)
     const elsewhere = createQuestion(addConversation(db).id)
     insertTurn(db, [elsewhere])
 
-    expect(() => listMessages(db, id, { limit: 3, before: createQuestion(id).id })).toThrow(notFound)
-    expect(() => listMessages(db, id, { limit: 3, before: elsewhere.id })).toThrow(notFound)
+    for (const side of ['before', 'after', 'around'] as const) {
+      expect(() => listMessages(db, id, { limit: 3, [side]: createQuestion(id).id })).toThrow(notFound)
+      expect(() => listMessages(db, id, { limit: 3, [side]: elsewhere.id })).toThrow(notFound)
+    }
     expect(() => listMessages(db, createConversation().id, { limit: 3 })).toThrow(notFound)
   })
 
@@ -145,8 +187,8 @@ describe('pages of a conversation', () => {
     const pages = [listMessages(db, id, { limit: 2 }), listMessages(db, id, { limit: 2, before: answer.id })]
 
     expect(pages).toEqual([
-      { messages: [answer, added], hasEarlier: true },
-      { messages: [question], hasEarlier: false },
+      { messages: [answer, added], hasEarlier: true, hasLater: false },
+      { messages: [question], hasEarlier: false, hasLater: true },
     ])
     expect(() => getMessage(db, empty.id)).toThrow(notFound)
   })
@@ -324,7 +366,7 @@ it('no message is found or written by looking at every row', () => {
     updateMessage(db, { ...question, status: 'complete' })
     finishMessages(db, [{ ...answer, status: 'complete' }])
     insertTurn(db, [ended])
-    listMessages(db, id, { limit: 50, before: ended.id })
+    for (const side of ['before', 'after', 'around']) listMessages(db, id, { limit: 50, [side]: ended.id })
     listMessages(db, id, { limit: 50 })
     getMessage(db, answer.id)
   })

@@ -75,10 +75,11 @@ export interface MessageStretch {
   /** Oldest first. */
   readonly messages: Message[]
   readonly hasEarlier: boolean
+  readonly hasLater: boolean
 }
 
 /**
- * The last messages of a conversation, or the last before `before`. A message that is damaged, or next to one that
+ * The last messages of a conversation, or those that the query names. A message that is damaged, or next to one that
  * cannot be found at all, says so; the others are not affected.
  */
 export function listMessages(
@@ -86,11 +87,12 @@ export function listMessages(
   conversationId: ConversationId,
   query: PlaceQuery,
 ): MessageStretch {
-  const places = listPlaces(db, conversationId, query)
+  const { places, hasEarlier, hasLater } = listPlaces(db, conversationId, query)
   const read = createReader(db)
   return {
     messages: places.map((place) => markGap(read(place), place)),
-    hasEarlier: (places[0]?.position ?? 1) > 1,
+    hasEarlier,
+    hasLater,
   }
 }
 

@@ -91,8 +91,11 @@ export function listUnfinishedPlaces(db: Database): MessagePlace[] {
   }
 }
 
+/** Which stretch of a conversation: its end, or what lies before, after, or on both sides of a message. */
 export interface PlaceQuery {
   readonly before?: MessageId | undefined
+  readonly after?: MessageId | undefined
+  readonly around?: MessageId | undefined
   readonly limit: number
 }
 
@@ -101,13 +104,66 @@ export interface ListedPlace extends MessagePlace {
   readonly isBesideGap: boolean
 }
 
-/** The last places of a conversation, or the last before `before`, oldest first. */
-export function listPlaces(db: Database, conversationId: ConversationId, query: PlaceQuery): ListedPlace[] {
-  const end = query.before === undefined ? undefined : getPositionIn(db, conversationId, query.before)
-  const last = end === undefined ? countMessages(db, conversationId) : end - 1
-  const first = Math.max(1, last - query.limit + 1)
+export interface PlaceStretch {
+  /** Oldest first. */
+  readonly places: ListedPlace[]
+  readonly hasEarlier: boolean
+  readonly hasLater: boolean
+}
+
+/** Where a stretch should begin and end. What cannot be found is made up for beyond the end that is not fixed. */
+interface Range {
+  readonly first: number
+  readonly last: number
+  readonly fixed: 'first' | 'last'
+}
+
+/** The places of a stretch; of several messages that are named, `around` counts before `after`, and that before `before`. */
+export function listPlaces(db: Database, conversationId: ConversationId, query: PlaceQuery): PlaceStretch {
+  const count = countMessages(db, conversationId)
+  const range = findRange(db, conversationId, query, count)
+  const places = selectRange(db, conversationId, range, query.limit, count)
+  return {
+    places,
+    hasEarlier: (places[0]?.position ?? range.first) > 1,
+    hasLater: Math.max(range.last, places.at(-1)?.position ?? 0) < count,
+  }
+}
+
+function findRange(db: Database, id: ConversationId, query: PlaceQuery, count: number): Range {
+  const { before, after, around, limit } = query
+  if (around !== undefined) {
+    const middle = getPositionIn(db, id, around)
+    const last = Math.min(count, Math.max(limit, middle + Math.floor(limit / 2)))
+    return { first: Math.max(1, last - limit + 1), last, fixed: 'last' }
+  }
+  if (after !== undefined) {
+    const first = getPositionIn(db, id, after) + 1
+    return { first, last: Math.min(count, first + limit - 1), fixed: 'first' }
+  }
+  const last = before === undefined ? count : getPositionIn(db, id, before) - 1
+  return { first: Math.max(1, last - limit + 1), last, fixed: 'last' }
+}
+
+function selectRange(
+  db: Database,
+  conversationId: ConversationId,
+  { first, last, fixed }: Range,
+  limit: number,
+  count: number,
+): ListedPlace[] {
   const select = (source: string): MessagePlace[] =>
-    selectPlaces(db, source, conversationId, end ?? Number.MAX_SAFE_INTEGER, query.limit)
+    fixed === 'first'
+      ? selectPlaces(db, source, conversationId, 'position >= ? ORDER BY position', first, limit)
+      : selectPlaces(
+          db,
+          source,
+          conversationId,
+          'position <= ? ORDER BY position DESC',
+          // A count that is too small hides nothing.
+          last === count ? Number.MAX_SAFE_INTEGER : last,
+          limit,
+        )
 
   const indexed = markGaps(select('messages'), first, last)
   if (indexed.length === last - first + 1 && !indexed.some(({ isBesideGap }) => isBesideGap)) return indexed
@@ -131,9 +187,10 @@ export function listPlacesFrom(
   const last = countMessages(db, conversationId)
   const end = Math.min(first + limit, last + 1)
   const select = (source: string): ListedPlace[] => {
-    const places = selectPlaces(db, source, conversationId, end, limit)
+    const condition = 'position >= ? ORDER BY position'
+    const places = selectPlaces(db, source, conversationId, condition, first, limit)
     return markGaps(
-      places.filter(({ position }) => position >= first),
+      places.filter(({ position }) => position < end),
       first,
       end - 1,
     )
@@ -167,19 +224,16 @@ function selectPlaces(
   db: Database,
   source: string,
   conversationId: ConversationId,
-  end: number,
+  condition: string,
+  position: number,
   limit: number,
 ): MessagePlace[] {
   try {
-    return prepare(
-      db,
-      `SELECT ${columns} FROM ${source} WHERE conversation_id = ? AND position < ?
-        ORDER BY position DESC LIMIT ?`,
-    )
-      .all(conversationId, end, limit)
+    return prepare(db, `SELECT ${columns} FROM ${source} WHERE conversation_id = ? AND ${condition} LIMIT ?`)
+      .all(conversationId, position, limit)
       .flatMap((row) => placeSchema.safeParse(row).data ?? [])
       .filter((place) => place.conversationId === conversationId)
-      .reverse()
+      .sort((one, other) => one.position - other.position)
   } catch (error) {
     if (isDamageError(error)) return []
     throw error

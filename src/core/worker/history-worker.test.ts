@@ -32,6 +32,14 @@ describe.each([
     ).toEqual([[], []])
   })
 
+  it('searches while the index is made, and after', async () => {
+    const worker = open()
+    const query = { text: '服务', filters: {}, limit: 10 }
+    const [, during] = await Promise.all([worker.run('search.build', null), worker.run('search.find', query)])
+    const after = await worker.run('search.find', query)
+    expect([during.hits, after]).toEqual([[], { hits: [], next: null, isComplete: true }])
+  })
+
   it('is not begun when it is not wanted any more', async () => {
     const worker = open()
     await expect(worker.run('history.check', 'quick', { signal: AbortSignal.abort() })).rejects.toThrow(

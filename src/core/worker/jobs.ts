@@ -2,6 +2,9 @@
 import { prepareBackup, snapshotHistory, writeBackup } from './backup-jobs.ts'
 import { checkHistory } from './check-history.ts'
 import { exportHistory } from './export-history.ts'
+import { findInConversationJob } from './find-in-conversation.ts'
+import { findInHistoryJob } from './find-in-history.ts'
+import { buildIndex, describeIndex, drainIndex } from './keep-index.ts'
 import type { JobContext } from './job.ts'
 import { previewImport } from './preview-import.ts'
 import { readImportBatch } from './read-import-batch.ts'
@@ -16,6 +19,11 @@ export const jobs = {
   'history.readImportBatch': readImportBatch,
   'history.export': exportHistory,
   'folder.zip': zipFolderJob,
+  'search.build': buildIndex,
+  'search.describe': describeIndex,
+  'search.drain': drainIndex,
+  'search.find': findInHistoryJob,
+  'search.findInConversation': findInConversationJob,
 }
 
 export type JobName = keyof typeof jobs

@@ -37,6 +37,13 @@ import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
 import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
+import {
+  conversationHitSchema,
+  maxSearchLength,
+  searchFiltersSchema,
+  searchPlaceSchema,
+  searchResultSchema,
+} from '../search.ts'
 import { settingsChangesSchema, settingsSchema } from '../settings.ts'
 import { tagNameSchema, tagSchema } from '../tag.ts'
 import { enteredPassphraseSchema, vaultChoiceSchema, vaultSchema } from '../vault.ts'
@@ -88,6 +95,7 @@ export const conversationPageSchema = z.strictObject({
   conversation: conversationSummarySchema,
   messages: z.array(messageSchema),
   hasEarlier: z.boolean(),
+  hasLater: z.boolean(),
   /** Revision of the conversation that the page shows: the next event about it carries one more. */
   revision: z.number().int(),
 })
@@ -130,6 +138,16 @@ const conversationCountSchema = z.strictObject({
 /** How many days the clock is ahead of the last time it was trusted, while that keeps something from being deleted. */
 const retentionStatusSchema = z.strictObject({ heldDays: z.number().int().nullable() })
 const importInputSchema = z.strictObject({ importId: z.uuid(), uploadId: z.uuid() })
+const searchTextSchema = z.string().min(1).max(maxSearchLength)
+
+/** How far the index of the history is; done and total are messages. */
+export const searchStateSchema = z.strictObject({
+  /** `building`: what is older may not be found yet. `rebuilding`: the same, after an index that was lost or damaged. */
+  state: z.enum(['ready', 'building', 'rebuilding']),
+  done: z.number().int(),
+  total: z.number().int(),
+})
+export type SearchState = z.infer<typeof searchStateSchema>
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -352,15 +370,52 @@ export const calls = defineCalls({
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(conversationSummarySchema),
   },
+  /**
+   * The newest texts in which every word stands somewhere, in any order, each letter by letter; words between double quotes
+   * are one. Ends the search before it, whose call then fails with `search-cancelled`; so does `search.cancel`.
+   */
+  'search.find': {
+    input: z.strictObject({
+      /** Made by the page. */
+      searchId: z.uuid(),
+      text: searchTextSchema,
+      filters: searchFiltersSchema,
+      /** The `next` of the result that goes on here. */
+      after: searchPlaceSchema.optional(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: searchResultSchema,
+  },
+  /** No error when it has just ended. */
+  'search.cancel': { input: z.strictObject({ searchId: z.uuid() }), output: nothing },
+  /**
+   * Where the text stands in all of a conversation, oldest message first, running answers as far as they are written. The
+   * text is looked for as one, white space included. Ends the search of this kind before it, as `search.find` does.
+   */
+  'search.findInConversation': {
+    input: z.strictObject({
+      searchId: z.uuid(),
+      conversationId: conversationIdSchema,
+      text: searchTextSchema,
+    }),
+    output: z.strictObject({ hits: z.array(conversationHitSchema) }),
+  },
+  'search.describe': { input: nothing, output: searchStateSchema },
+
   'conversation.create': {
     input: z.strictObject({ profileId: profileIdSchema }),
     output: conversationSummarySchema,
   },
-  /** The newest messages, or those before `before`. */
+  /**
+   * The newest messages, or those before `before`, after `after`, or on both sides of `around`, which is among them. Of
+   * several that are named, `around` counts before `after`, and that before `before`.
+   */
   'conversation.open': {
     input: z.strictObject({
       conversationId: conversationIdSchema,
       before: messageIdSchema.optional(),
+      after: messageIdSchema.optional(),
+      around: messageIdSchema.optional(),
       limit: z.number().int().min(1).max(200).optional(),
     }),
     output: conversationPageSchema,
@@ -497,6 +552,8 @@ export const events = defineEvents({
   'appCard.changed': z.strictObject({ profileId: profileIdSchema, card: appCardSchema.nullable() }),
   /** An export began, got on, or ended. */
   'export.changed': z.strictObject({ export: exportStateSchema }),
+  /** How far the index is; several times a second at most. */
+  'search.changed': searchStateSchema,
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),

@@ -6,7 +6,7 @@ function stroke(keys: string, isComposing = false): KeyStroke {
   const names = keys.split('+')
   const key = names.at(-1) ?? ''
   return {
-    code: /^\d$/.test(key) ? `Digit${key}` : `Key${key}`,
+    code: /^F\d$/.test(key) ? key : /^\d$/.test(key) ? `Digit${key}` : `Key${key}`,
     ctrlKey: names.includes('Ctrl'),
     metaKey: names.includes('Cmd'),
     shiftKey: names.includes('Shift'),
@@ -26,6 +26,10 @@ describe('findShortcut', () => {
     ['Ctrl+Shift+O', 'new-conversation'],
     ['Ctrl+B', 'toggle-sidebar'],
     ['Ctrl+K', 'command-palette'],
+    ['Ctrl+Shift+F', 'search-all'],
+    ['Ctrl+F', 'find'],
+    ['F3', 'find-next'],
+    ['Shift+F3', 'find-previous'],
     ['Ctrl+1', 'show-profile-1'],
     ['Ctrl+9', 'show-profile-9'],
     ['Alt+0', 'show-all-profiles'],

@@ -9,6 +9,10 @@ type ProfileNumber = (typeof profileNumbers)[number]
 export type Command =
   | 'new-conversation'
   | 'command-palette'
+  | 'search-all'
+  | 'find'
+  | 'find-next'
+  | 'find-previous'
   | 'toggle-sidebar'
   | 'open-settings'
   | 'show-all-profiles'
@@ -28,7 +32,7 @@ export interface Shortcut {
   readonly command: Command
   readonly modifiers: readonly Modifier[]
   /** A physical key (KeyboardEvent.code), so that the strokes work on every layout. */
-  readonly code: `Key${string}` | `Digit${number}` | 'Comma'
+  readonly code: `Key${string}` | `Digit${number}` | 'Comma' | 'F3'
 }
 
 interface ShortcutRule extends Shortcut {
@@ -53,6 +57,10 @@ const rules: readonly ShortcutRule[] = [
   ...profileNumbers.flatMap((number) => listDigits(`show-profile-${number}`, number)),
   { command: 'toggle-sidebar', modifiers: ['command'], code: 'KeyB' },
   { command: 'open-settings', modifiers: ['command'], code: 'Comma' },
+  { command: 'search-all', modifiers: ['command', 'shift'], code: 'KeyF' },
+  { command: 'find', modifiers: ['command'], code: 'KeyF' },
+  { command: 'find-next', modifiers: [], code: 'F3' },
+  { command: 'find-previous', modifiers: ['shift'], code: 'F3' },
 ]
 
 /**

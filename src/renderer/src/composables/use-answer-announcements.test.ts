@@ -26,6 +26,7 @@ async function listen(events: readonly AnswerEvent[]): Promise<string[]> {
       conversation: createSummary(1),
       messages: [createMessage(2, { status: 'streaming' })],
       hasEarlier: false,
+      hasLater: false,
       revision: 0,
     }),
   })

@@ -62,7 +62,13 @@ async function endAnswer(situation: Situation = {}) {
     'settings.set': () => ({ ...defaultSettings, notifications, selectedProfileId: profileId(2) }),
     'profile.list': () => [createProfile(1), createProfile(2)],
     'conversation.list': ({ profileId: profile }) => (profile === profileId(2) ? [summary] : []),
-    'conversation.open': () => ({ conversation: summary, messages: [], hasEarlier: false, revision: 0 }),
+    'conversation.open': () => ({
+      conversation: summary,
+      messages: [],
+      hasEarlier: false,
+      hasLater: false,
+      revision: 0,
+    }),
   })
   await Promise.all([useSettingsStore().load(), useProfilesStore().load()])
   const { unmount } = mountSetup(useNotifications)

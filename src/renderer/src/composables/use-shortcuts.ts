@@ -4,16 +4,18 @@ import { findShortcut } from './find-shortcut.ts'
 import type { Command } from './shortcut-list.ts'
 import { useKeyboard } from './use-keyboard.ts'
 
-/** Runs the command of every key stroke while the component is there, unless a dialog has the keyboard. */
-export function useShortcuts(run: (command: Command) => void): void {
+/**
+ * Runs the command of every key stroke while the component is there, unless a dialog has the keyboard. A command that `run`
+ * answers with false leaves its keys to the browser.
+ */
+export function useShortcuts(run: (command: Command) => boolean): void {
   const { setting } = useKeyboard()
 
   function onKeyDown(event: KeyboardEvent): void {
     if (document.querySelector('.dialog')) return
     const command = findShortcut(event, setting.value)
     if (command === undefined) return
-    event.preventDefault()
-    run(command)
+    if (run(command)) event.preventDefault()
   }
 
   onMounted(() => window.addEventListener('keydown', onKeyDown))

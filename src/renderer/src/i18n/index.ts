@@ -15,6 +15,7 @@ import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
+import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { switching as switchingEn } from './en/switching.ts'
 import { transfer as transferEn } from './en/transfer.ts'
@@ -33,6 +34,7 @@ import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
+import { search as searchZh } from './zh-CN/search.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
 import { switching as switchingZh } from './zh-CN/switching.ts'
 import { transfer as transferZh } from './zh-CN/transfer.ts'
@@ -54,6 +56,7 @@ export const messages = {
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
+    search: searchEn,
     settings: settingsEn,
     switching: switchingEn,
     transfer: transferEn,
@@ -74,6 +77,7 @@ export const messages = {
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
+    search: searchZh,
     settings: settingsZh,
     switching: switchingZh,
     transfer: transferZh,

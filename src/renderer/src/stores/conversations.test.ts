@@ -287,6 +287,7 @@ describe('the order of conversations', () => {
       conversation: createSummary(1),
       messages: [],
       hasEarlier: false,
+      hasLater: false,
       revision: 0,
     })
     store.show('archive')

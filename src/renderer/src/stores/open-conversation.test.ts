@@ -26,6 +26,7 @@ function createPage(changes: Partial<ConversationPage> = {}): ConversationPage {
     conversation: createSummary(1),
     messages: [question, streaming],
     hasEarlier: false,
+    hasLater: false,
     revision: 10,
     ...changes,
   }
@@ -284,6 +285,155 @@ describe('earlier messages', () => {
     await loading
     await settle()
     expect([store.messages, store.isLoadingEarlier]).toEqual([[], false])
+  })
+})
+
+describe('a message that a person is brought to', () => {
+  const found = createMessage(50, { role: 'user' })
+  const nextToIt = createMessage(51)
+  const around = createPage({ messages: [found, nextToIt], hasEarlier: true, hasLater: true })
+
+  /** The end, unless another stretch is asked for. */
+  function answerAround(host: TestHost): void {
+    host.answers['conversation.open'] = (input) => (input.around === undefined ? createPage() : around)
+  }
+
+  async function startAround(): Promise<{ host: TestHost; store: Store }> {
+    const started = await startOpen()
+    answerAround(started.host)
+    await started.store.showMessage(createSummary(1), found.id)
+    return started
+  }
+
+  it('is shown with what is around it', async () => {
+    const { host, store } = await startAround()
+    expect([store.messages, store.hasEarlier, store.hasLater, store.view, host.calls.at(-1)]).toEqual([
+      [found, nextToIt],
+      true,
+      true,
+      { at: 'message', messageId: found.id },
+      ['conversation.open', { conversationId: conversationId(1), around: found.id }],
+    ])
+  })
+
+  it('is gone to without being read again when it is there', async () => {
+    const { host, store } = await startOpen()
+    await store.showMessage(createSummary(1), question.id)
+    expect([store.view, countOpens(host)]).toEqual([{ at: 'message', messageId: question.id }, 1])
+  })
+
+  it.each([
+    ['no conversation is open', async () => (await start()).host],
+    [
+      'another one is open',
+      async () => {
+        const { host } = await start()
+        useConversationsStore().select(conversationId(2))
+        await settle()
+        return host
+      },
+    ],
+  ])('has its conversation selected, read once, when %s', async (_situation, begin) => {
+    const host = await begin()
+    const store = useOpenConversationStore()
+    answerAround(host)
+    const before = countOpens(host)
+    await store.showMessage(createSummary(1), found.id)
+    await settle()
+    expect([
+      useConversationsStore().selectedId,
+      store.messages,
+      store.view,
+      countOpens(host) - before,
+    ]).toEqual([conversationId(1), [found, nextToIt], { at: 'message', messageId: found.id }, 1])
+  })
+
+  it('gives way to the end of the conversation when it was deleted', async () => {
+    const { host, store } = await startOpen()
+    host.answers['conversation.open'] = (input) =>
+      input.around === undefined ? createPage() : refuse('not-found')
+    await store.showMessage(createSummary(1), found.id)
+    expect([store.messages, store.view, store.failure]).toEqual([[question, streaming], { at: 'end' }, null])
+  })
+
+  it('stays on the screen while something happens below it, which is not shown', async () => {
+    const { host, store } = await startAround()
+    const change = { conversationId: conversationId(1) }
+    progress(host, 11, delta('unseen'))
+    host.emit({ name: 'message.added', payload: { ...change, revision: 12, message: createMessage(60) } })
+    const renamed = { ...found, isDamaged: true as const }
+    host.emit({ name: 'message.changed', payload: { ...change, revision: 13, message: renamed } })
+    expect([store.messages, store.view]).toEqual([
+      [renamed, nextToIt],
+      { at: 'message', messageId: found.id },
+    ])
+  })
+
+  it('says that an answer runs when it is further down', async () => {
+    const { host, store } = await startAround()
+    const conversation = createSummary(1, { isRunning: true })
+    const before = store.isRunning
+    host.emit({ name: 'conversation.changed', payload: { conversation } })
+    expect([before, store.isRunning]).toEqual([false, true])
+  })
+
+  it('is followed by what comes later, once at a time, down to the end', async () => {
+    const { host, store } = await startAround()
+    host.answers['conversation.open'] = () => createPage()
+    await Promise.all([store.loadLater(), store.loadLater()])
+    await store.loadLater()
+    progress(host, 11, delta('on'))
+    expect([store.messages, store.hasLater, store.view, host.calls.at(-1), countOpens(host)]).toEqual([
+      [found, nextToIt, question, withText('on')],
+      false,
+      { at: 'message', messageId: found.id },
+      ['conversation.open', { conversationId: conversationId(1), after: nextToIt.id }],
+      3,
+    ])
+  })
+
+  it.each([
+    ['what the page had not seen is folded into it', 10, streaming],
+    ['what the page contains already is left out', 12, withText('ab')],
+  ])('is followed by a running answer: %s', async (_situation, revision, shown) => {
+    const { host, store } = await startAround()
+    const reply = Promise.withResolvers<ConversationPage>()
+    host.answers['conversation.open'] = () => reply.promise
+    const loading = store.loadLater()
+    progress(host, 11, delta('a'))
+    reply.resolve(createPage({ revision, messages: [shown] }))
+    await loading
+    progress(host, 12, delta('b'))
+    progress(host, 13, delta('c'))
+    expect(store.messages.at(-1)).toEqual(withText('abc'))
+  })
+
+  it('stays where it is when the page is read anew after a break', async () => {
+    const { host, store } = await startAround()
+    const changed = { ...found, isDamaged: true as const }
+    host.answers['conversation.open'] = () => ({ ...around, messages: [changed], revision: 40 })
+    const { view } = store
+    host.reconnect()
+    await settle()
+    expect([store.messages, store.view === view, host.calls.at(-1)]).toEqual([
+      [changed, nextToIt],
+      true,
+      ['conversation.open', { conversationId: conversationId(1), around: nextToIt.id }],
+    ])
+  })
+
+  it('is left for the newest one on request, and by asking', async () => {
+    const { store: first } = await startAround()
+    await first.showEnd()
+    const byRequest = [first.messages, first.hasLater, first.view]
+    const { host, store } = await startAround()
+    host.answers['question.ask'] = () => ({ questionId: messageId(1), answerId: messageId(2) })
+    await store.ask('How?')
+    expect([byRequest, [store.messages, store.hasLater, store.view], host.calls.at(-1)?.[0]]).toEqual([
+      [[question, streaming], false, { at: 'end' }],
+      [[question, streaming], false, { at: 'end' }],
+      'question.ask',
+    ])
   })
 })
 

@@ -1,11 +1,15 @@
-// Owns the messages of the conversation on the screen: a page of them read from the engine, and the same fold as the
-// engine's (shared/answer.ts) for everything that happens after it. Which conversation that is, conversations.ts says.
+// Owns the messages of the conversation on the screen: a window of them read from the engine, and the same fold as the
+// engine's (shared/answer.ts) for everything that happens after it. Which conversation that is, conversations.ts says;
+// what happens to a list of messages is in message-window.ts.
 //
 // Every event about a conversation carries one revision more than the last. A page says which revision it shows, so
 // events that it already contains are skipped, and a missing one means that the page has to be read anew.
+//
+// The window reaches down to the end of the conversation, unless it was opened around a message further up. What happens
+// below it then is not shown, and not lost: it is read when the person scrolls there.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { applyAnswerEvent, hasEnded, type Message } from '#shared/answer.ts'
+import { hasEnded } from '#shared/answer.ts'
 import type { BridgeEvent, ConversationPage } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -13,8 +17,19 @@ import type { ConversationId, MessageId } from '#shared/ids.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import { useConversationsStore } from './conversations.ts'
 import { getFailure } from './get-failure.ts'
+import { applyMessageEvent, joinPage, type MessageEvent, type MessageWindow } from './message-window.ts'
 
-type MessageEvent = Extract<BridgeEvent, { payload: { revision: number } }>
+/** What the person wants to see of the messages. */
+export type MessageView = { readonly at: 'end' } | { readonly at: 'message'; readonly messageId: MessageId }
+
+interface WantedMessage {
+  readonly conversationId: ConversationId
+  readonly messageId: MessageId
+  /** It is on the screen, or something else has been opened meanwhile. */
+  readonly onDone: () => void
+}
+
+const none: MessageWindow = { messages: [], hasEarlier: false, hasLater: false }
 
 export const useOpenConversationStore = defineStore('open-conversation', () => {
   const bridge = useBridge()
@@ -22,13 +37,20 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
 
   const status = shallowRef<'none' | 'loading' | 'ready' | 'failed'>('none')
   const conversation = shallowRef<ConversationSummary | null>(null)
-  const messages = shallowRef<readonly Message[]>([])
-  const hasEarlier = shallowRef(false)
+  const window = shallowRef<MessageWindow>(none)
+  const messages = computed(() => window.value.messages)
+  const hasEarlier = computed(() => window.value.hasEarlier)
+  /** False where the window reaches down to the newest message. */
+  const hasLater = computed(() => window.value.hasLater)
   const isLoadingEarlier = shallowRef(false)
+  const isLoadingLater = shallowRef(false)
+  /** A new object each time that the person is to be brought there. */
+  const view = shallowRef<MessageView>({ at: 'end' })
   /** Why the conversation could not be read, or why the last thing asked of it was refused. */
   const failure = shallowRef<Failure | null>(null)
 
   const isRunning = computed(() => {
+    if (hasLater.value) return conversation.value?.isRunning ?? false
     const last = messages.value.at(-1)
     return last?.role === 'assistant' && !hasEnded(last)
   })
@@ -40,8 +62,16 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   let missed: MessageEvent[] | null = null
   /** What the conversation became since the page was asked for: a reply and an event may overtake each other. */
   let newerConversation: ConversationSummary | null = null
+  /** Messages may have come between those of the window: the next page takes the place of all of it. */
+  let hasGrown = false
   /** Counts the pages asked for, so that only the newest one is shown. */
   let loads = 0
+  /** Events since later messages were asked for; null while none are on their way. */
+  let sinceLater: MessageEvent[] | null = null
+  /** The revision that messages were read at after the rest: older events about them must not be folded in again. */
+  const readAt = new Map<MessageId, number>()
+  /** Where to open a conversation that has been selected and is not on the screen yet. */
+  let wanted: WantedMessage | null = null
 
   bridge.on((event) => {
     if (event.name === 'conversation.changed') {
@@ -50,7 +80,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       for (const summary of event.payload.conversations) note(summary)
     } else if (event.name === 'history.grown') {
       const { conversationIds } = event.payload
-      if (openId !== null && (conversationIds?.includes(openId) ?? true)) void load(openId, 'newest')
+      if (openId === null || conversationIds?.includes(openId) === false) return
+      hasGrown = true
+      void reload(openId)
     } else if (event.name === 'conversation.removed') {
       if (event.payload.conversationId === openId) close()
     } else if (isMessageEvent(event) && event.payload.conversationId === openId) {
@@ -59,7 +91,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     }
   })
   bridge.onReconnected(() => {
-    if (openId !== null) void load(openId)
+    if (openId !== null) void reload(openId)
   })
   watch(
     () => conversations.selectedId,
@@ -82,38 +114,84 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
 
   /** Shows a conversation. Opening the one that is shown already reads it again only when that has failed before. */
   async function open(id: ConversationId): Promise<void> {
+    const target = wanted
+    wanted = null
+    try {
+      await openAt(id, target?.conversationId === id ? target.messageId : undefined)
+    } finally {
+      target?.onDone()
+    }
+  }
+
+  async function openAt(id: ConversationId, messageId: MessageId | undefined): Promise<void> {
     if (id === openId && status.value !== 'failed') return
     close()
     openId = id
     conversation.value = conversations.summaries.find((summary) => summary.id === id) ?? null
     status.value = 'loading'
-    await load(id)
+    await load(id, messageId === undefined ? { at: 'end' } : { at: 'message', messageId })
+  }
+
+  /**
+   * Selects the conversation of a message and brings the person to it; resolves when they are there. When the message is
+   * gone meanwhile, the end of the conversation is shown.
+   */
+  async function showMessage(summary: ConversationSummary, messageId: MessageId): Promise<void> {
+    const { id, profileId } = summary
+    if (openId !== id || status.value !== 'ready') {
+      const done = Promise.withResolvers<undefined>()
+      wanted?.onDone()
+      wanted = { conversationId: id, messageId, onDone: () => done.resolve(undefined) }
+      if (openId === id) close()
+      // The selection opens it, or has done so before and will not again.
+      if (conversations.selectedId === id) await open(id)
+      else conversations.select(id, profileId)
+      await done.promise
+    } else if (messages.value.some((message) => message.id === messageId)) {
+      view.value = { at: 'message', messageId }
+    } else await load(id, { at: 'message', messageId })
+  }
+
+  /** Brings the person to the newest message. */
+  async function showEnd(): Promise<void> {
+    if (openId !== null && hasLater.value) await load(openId, { at: 'end' })
+    else view.value = { at: 'end' }
   }
 
   function close(): void {
     loads += 1
     openId = null
     missed = null
+    sinceLater = null
+    readAt.clear()
     conversation.value = null
-    messages.value = []
-    hasEarlier.value = false
+    window.value = none
     isLoadingEarlier.value = false
+    isLoadingLater.value = false
     failure.value = null
     status.value = 'none'
   }
 
-  /**
-   * Reads the newest page. What is on the screen stays there until the page has come; earlier messages stay as well, unless
-   * others may have come between them.
-   */
-  async function load(id: ConversationId, shown: 'newest' | 'all' = 'all'): Promise<void> {
+  /** Reads what is on the screen anew and leaves the person where they are. */
+  function reload(id: ConversationId): Promise<void> {
+    const middle = messages.value[Math.floor(messages.value.length / 2)]
+    if (!hasLater.value || !middle) return load(id, undefined)
+    return load(id, undefined, middle.id)
+  }
+
+  /** Reads a page and goes to `next`, if anywhere. What is on the screen stays there until the page has come. */
+  async function load(
+    id: ConversationId,
+    next: MessageView | undefined,
+    around = next?.at === 'message' ? next.messageId : undefined,
+  ): Promise<void> {
     const load = ++loads
     missed = []
     newerConversation = null
     try {
-      const page = await bridge.call('conversation.open', { conversationId: id })
+      const page = await readPage(id, around)
       if (load !== loads) return
-      showPage(page, shown)
+      showPage(page, next)
       failure.value = null
       status.value = 'ready'
       const events = missed
@@ -132,24 +210,43 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     }
   }
 
-  function showPage(page: ConversationPage, shown: 'newest' | 'all'): void {
-    const [first] = page.messages
-    const overlap = first && shown === 'all' ? messages.value.findIndex(({ id }) => id === first.id) : -1
-    // Earlier messages that a person has scrolled back to stay where they are.
-    messages.value = overlap > 0 ? [...messages.value.slice(0, overlap), ...page.messages] : page.messages
-    if (overlap <= 0) hasEarlier.value = page.hasEarlier
+  async function readPage(id: ConversationId, around: MessageId | undefined): Promise<ConversationPage> {
+    if (around !== undefined) {
+      try {
+        return await bridge.call('conversation.open', { conversationId: id, around })
+      } catch (error) {
+        // The message has been deleted.
+        if (getFailure(error).code !== 'not-found') throw error
+      }
+    }
+    return bridge.call('conversation.open', { conversationId: id })
+  }
+
+  function showPage(page: ConversationPage, next: MessageView | undefined): void {
+    const lastId = messages.value.at(-1)?.id
+    window.value = joinPage(hasGrown ? none : window.value, page)
+    hasGrown = false
+    readAt.clear()
+    isLoadingLater.value = false
+    sinceLater = null
     conversation.value = newerConversation ?? page.conversation
     revision = page.revision
+    const hasNext = next?.at !== 'message' || messages.value.some(({ id }) => id === next.messageId)
+    if (next && hasNext) view.value = next
+    else if (next || (!hasLater.value && messages.value.at(-1)?.id !== lastId)) view.value = { at: 'end' }
   }
 
   function follow(event: MessageEvent): void {
     if (event.payload.revision <= revision) return
     if (event.payload.revision > revision + 1) {
-      void load(event.payload.conversationId)
+      void reload(event.payload.conversationId)
       return
     }
     revision = event.payload.revision
-    messages.value = applyEvent(messages.value, event)
+    sinceLater?.push(event)
+    const isRead = revision <= (readAt.get(getMessageId(event)) ?? 0)
+    if (!isRead) window.value = applyMessageEvent(window.value, event)
+    if (event.name === 'message.added' && !hasLater.value) view.value = { at: 'end' }
   }
 
   async function loadEarlier(): Promise<void> {
@@ -161,8 +258,11 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       const page = await bridge.call('conversation.open', { conversationId: id, before: first.id })
       // Another conversation, or a page read anew after a gap, may stand there now.
       if (openId !== id || messages.value[0]?.id !== first.id) return
-      messages.value = [...page.messages, ...messages.value]
-      hasEarlier.value = page.hasEarlier
+      window.value = {
+        ...window.value,
+        messages: [...page.messages, ...messages.value],
+        hasEarlier: page.hasEarlier,
+      }
       failure.value = null
     } catch (error) {
       if (openId === id) failure.value = getFailure(error)
@@ -171,11 +271,44 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     }
   }
 
+  async function loadLater(): Promise<void> {
+    const last = messages.value.at(-1)
+    const id = openId
+    if (id === null || !last || !hasLater.value || isLoadingLater.value) return
+    const load = loads
+    const events: MessageEvent[] = []
+    isLoadingLater.value = true
+    sinceLater = events
+    try {
+      const page = await bridge.call('conversation.open', { conversationId: id, after: last.id })
+      // Another conversation, or a page read anew, stands there now; `last` itself may have been deleted.
+      if (load !== loads || messages.value.at(-1)?.id !== last.id) return
+      const added = events
+        .filter(({ payload }) => payload.revision > page.revision)
+        .reduce(applyMessageEvent, { messages: page.messages, hasEarlier: true, hasLater: page.hasLater })
+      for (const message of page.messages) readAt.set(message.id, page.revision)
+      window.value = {
+        ...window.value,
+        messages: [...messages.value, ...added.messages],
+        hasLater: added.hasLater,
+      }
+      failure.value = null
+    } catch (error) {
+      if (load === loads) failure.value = getFailure(error)
+    } finally {
+      if (load === loads) {
+        isLoadingLater.value = false
+        sinceLater = null
+      }
+    }
+  }
+
   /**
    * Asks a question, making a conversation for it when none is open. Answers with the conversation that has it now; null
    * when it was refused: `failure` says why, and the text is still the caller's to keep.
    */
-  function ask(text: string): Promise<ConversationId | null> {
+  async function ask(text: string): Promise<ConversationId | null> {
+    if (hasLater.value) await showEnd()
     return request((conversationId) => bridge.call('question.ask', { conversationId, text }))
   }
 
@@ -208,12 +341,18 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     conversation,
     messages,
     hasEarlier,
+    hasLater,
     isLoadingEarlier,
+    isLoadingLater,
+    view,
     failure,
     isRunning,
     open,
     close,
+    showMessage,
+    showEnd,
     loadEarlier,
+    loadLater,
     ask,
     retry,
     stop,
@@ -224,29 +363,6 @@ function isMessageEvent(event: BridgeEvent): event is MessageEvent {
   return 'revision' in event.payload
 }
 
-/** The messages after the event. Messages that it does not mean keep their identity. */
-function applyEvent(messages: readonly Message[], event: MessageEvent): readonly Message[] {
-  switch (event.name) {
-    case 'message.added':
-      return [...messages, event.payload.message]
-    case 'message.changed':
-      return replace(messages, event.payload.message.id, () => event.payload.message)
-    case 'message.removed':
-      return messages.filter(({ id }) => id !== event.payload.messageId)
-    case 'answer.progressed':
-      return replace(messages, event.payload.messageId, (message) =>
-        event.payload.events.reduce(applyAnswerEvent, message),
-      )
-  }
-}
-
-/** From the end, where the answer that grows is. A message that is not there was scrolled out of the page. */
-function replace(
-  messages: readonly Message[],
-  id: MessageId,
-  change: (message: Message) => Message,
-): readonly Message[] {
-  const index = messages.findLastIndex((message) => message.id === id)
-  const message = messages[index]
-  return message ? messages.with(index, change(message)) : messages
+function getMessageId(event: MessageEvent): MessageId {
+  return 'messageId' in event.payload ? event.payload.messageId : event.payload.message.id
 }

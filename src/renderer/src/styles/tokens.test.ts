@@ -55,6 +55,8 @@ const pairs: [string, string, number][] = [
     [`color-${state}`, `color-${state}-surface`, 4.5],
   ]),
   ['color-success', 'color-background', 4.5],
+  ['color-text', 'color-hit', 7],
+  ['color-on-hit-current', 'color-hit-current', 7],
 ]
 
 describe.each([

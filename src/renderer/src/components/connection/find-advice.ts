@@ -133,6 +133,7 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'empty-question':
     case 'answer-running':
     case 'not-found':
+    case 'search-cancelled':
     case 'stopped-with-program':
     case 'not-saved':
     case 'no-space':

@@ -12,6 +12,7 @@ const contents: PaletteContents = {
   commands: [
     { command: 'new-conversation', label: 'New conversation', keys: 'Ctrl+N' },
     { command: 'theme-dark', label: '主题：深色', keys: undefined },
+    { command: 'search-all', label: 'Search for it', keys: undefined },
   ],
 }
 
@@ -23,15 +24,17 @@ function describeGroups(text: string) {
 }
 
 const found = ['conversations', ['Whatever the engine found']]
+/** Offered for every text: it searches for it. */
+const searching = ['commands', ['Search for it']]
 
 describe('the palette', () => {
   it.each([
-    ['ÖFF', [['profiles', ['Öffentlich']], found]],
-    [' 助手 ', [['profiles', ['差旅助手']], found]],
-    ['ساع', [['profiles', ['مساعد']], found]],
-    ['conversation', [found, ['commands', ['New conversation']]]],
-    ['深色', [found, ['commands', ['主题：深色']]]],
-    ['none of them', [found]],
+    ['ÖFF', [['profiles', ['Öffentlich']], found, searching]],
+    [' 助手 ', [['profiles', ['差旅助手']], found, searching]],
+    ['ساع', [['profiles', ['مساعد']], found, searching]],
+    ['conversation', [found, ['commands', ['New conversation', 'Search for it']]]],
+    ['深色', [found, ['commands', ['主题：深色', 'Search for it']]]],
+    ['none of them', [found, searching]],
   ])('offers for %s what contains it', (text, expected) => {
     expect(describeGroups(text)).toEqual(expected)
   })
@@ -42,7 +45,7 @@ describe('the palette', () => {
     expect(groups.map(({ key, entries }) => [key, entries.length])).toEqual([
       ['profiles', 9],
       ['conversations', 1],
-      ['commands', 2],
+      ['commands', 3],
     ])
   })
 

@@ -6,6 +6,7 @@ import type { Profile } from '#shared/profile.ts'
 /** Commands that have no keys of their own, beside those that have. */
 export type PaletteCommand =
   | 'new-conversation'
+  | 'search-all'
   | 'add-profile'
   | 'manage-profiles'
   | 'show-all-profiles'
@@ -79,7 +80,7 @@ export function createPaletteGroups(text: string, contents: PaletteContents): Pa
     {
       key: 'commands',
       entries: contents.commands
-        .filter(({ label }) => has(label))
+        .filter(({ command, label }) => command === 'search-all' || has(label))
         .map(({ command, label, keys }) => ({ type: 'command', id: command, label, command, keys })),
     },
   ]

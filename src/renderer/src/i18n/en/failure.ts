@@ -74,5 +74,6 @@ export const failure: Record<FailureCode, string> = {
   'program-lost':
     'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
   'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',
+  'search-cancelled': 'The search was ended by another one. Search again.',
   unexpected: 'Something unexpected happened in ADP Desk. Try again.',
 }

@@ -14,6 +14,10 @@ export const switching = {
   command: {
     'new-conversation': 'New conversation',
     'command-palette': 'Command palette',
+    'search-all': 'Search all conversations',
+    find: 'Find in conversation',
+    'find-next': 'Find the next place',
+    'find-previous': 'Find the previous place',
     'toggle-sidebar': 'Show or hide the sidebar',
     'open-settings': 'Settings',
     'show-all-profiles': 'Show all AppKeys',

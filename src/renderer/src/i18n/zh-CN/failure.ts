@@ -56,5 +56,6 @@ export const failure: Record<FailureCode, string> = {
   'export-gone': '导出的文件只保留一段时间，现已清除。请重新导出。',
   'program-lost': '与 ADP Desk 的连接在它答复之前断开了。请先看看对话，再重试。',
   'program-ended': 'ADP Desk 已退出，或不再认识这个页面。请打开它打印的地址。',
+  'search-cancelled': '这次搜索已被另一次搜索取代。请重新搜索。',
   unexpected: 'ADP Desk 出现意外情况。请重试。',
 }

@@ -14,6 +14,10 @@ export const switching = {
   command: {
     'new-conversation': '新对话',
     'command-palette': '命令面板',
+    'search-all': '搜索全部对话',
+    find: '在对话中查找',
+    'find-next': '查找下一处',
+    'find-previous': '查找上一处',
     'toggle-sidebar': '显示或隐藏侧边栏',
     'open-settings': '设置',
     'show-all-profiles': '显示全部 AppKey',
