@@ -25,7 +25,7 @@ export interface StoredResult extends Omit<SearchResult, 'hits'> {
 }
 
 /** Messages that are looked at while the index is made, besides those that it has. */
-const scanned = 2000
+const scanned = 1000
 
 /** The newest texts in which all terms stand. Nothing for a text of nothing but white space. */
 export async function findInHistory(context: SearchContext, query: HistoryQuery): Promise<StoredResult> {
@@ -41,7 +41,9 @@ export async function findInHistory(context: SearchContext, query: HistoryQuery)
     // One more than is asked for says whether there are more.
     limit: limit + 1,
   }
-  const { list, isComplete } = await collect(context, wanted)
+  const { list, isComplete } = await useIndex(history, context.dataDir).holdBuild(() =>
+    collect(context, wanted),
+  )
   const found = list.found.slice(0, limit)
   const last = found.at(-1)
   return {

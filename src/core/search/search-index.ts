@@ -27,6 +27,8 @@ export interface SearchIndex {
   describe(): SearchState
   /** Takes in what was written and deleted since. Gives up to which change that is done. */
   drain(context: SearchContext): Promise<number>
+  /** Does a search; building waits for its end, since it would take most of the time from it. */
+  holdBuild<Result>(search: () => Promise<Result>): Promise<Result>
   /** Adds what is missing, newest first, and tells how far it is. Ends at once when another does it already. */
   build(context: SearchContext, report: (state: SearchState) => void): Promise<void>
   /**
@@ -54,6 +56,7 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
   let db: Database | undefined
   let isWhole = false
   let isBuilding = false
+  const searches = new Set<Promise<void>>()
   /** All messages in the order in which they are added, and how many of them are. */
   let order: number[] = []
   let done = 0
@@ -137,6 +140,17 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
     }
   }
 
+  async function holdBuild<Result>(search: () => Promise<Result>): Promise<Result> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const end = promise.then(() => void searches.delete(end))
+    searches.add(end)
+    try {
+      return await search()
+    } finally {
+      resolve()
+    }
+  }
+
   async function build(context: SearchContext, report: (state: SearchState) => void): Promise<void> {
     if (isBuilding || isWhole || db === undefined) return
     isBuilding = true
@@ -149,6 +163,7 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
         add(index, order.slice(done, done + buildBatch))
         done += buildBatch
         await context.breathe()
+        await Promise.all(searches)
         context.signal.throwIfAborted()
       }
       if (db !== index) return
@@ -184,6 +199,7 @@ function createIndex(history: Database, dataDir: string): SearchIndex {
     listMissing: (count) => (order.length === 0 ? undefined : order.slice(done, done + count)),
     describe,
     drain,
+    holdBuild,
     build,
     recover,
   }

@@ -2,6 +2,7 @@
 import type { ConversationId } from '#shared/ids.ts'
 import type { ConversationHit } from '#shared/search.ts'
 import { findInConversation } from '#core/search/find-in-conversation.ts'
+import { useIndex } from '#core/search/search-index.ts'
 import type { Job } from './job.ts'
 
 export interface ConversationQuery {
@@ -12,4 +13,7 @@ export interface ConversationQuery {
 export const findInConversationJob: Job<ConversationQuery, ConversationHit[]> = (
   context,
   { conversationId, text },
-) => findInConversation(context, conversationId, text)
+) =>
+  useIndex(context.history, context.dataDir).holdBuild(() =>
+    findInConversation(context, conversationId, text),
+  )
