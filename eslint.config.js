@@ -171,7 +171,7 @@ export default tseslint.config(
   },
   {
     // Tests may stand where two folders meet, such as the client and the simulator; and all of them run.
-    files: ['**/*.test.ts', '**/*.spec.ts'],
+    files: ['**/*.test.ts', '**/*.fault.ts', '**/*.spec.ts'],
     rules: {
       'import-x/no-restricted-paths': 'off',
       'no-restricted-syntax': [

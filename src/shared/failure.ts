@@ -47,6 +47,11 @@ export const failureCodeSchema = z.enum([
   'image-failed', // it was asked for, and no image came
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
+  'history-gone', // its file was moved or deleted while it was open
+  'history-read-only', // it lies where nothing can be written
+  'check-cancelled',
+  'nothing-recovered', // there is nothing of a history in the file
+  'recovery-failed',
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
   'unexpected', // a mistake in this program
@@ -213,6 +218,26 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'not-saved': {
     message:
       'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',
+    retryable: true,
+  },
+  'history-gone': {
+    message:
+      'The history file was moved or deleted while ADP Desk was running. Put it back, or start ADP Desk again; nothing on the screen is lost yet.',
+    retryable: true,
+  },
+  'history-read-only': {
+    message:
+      'The history can only be read: nothing can be written to the data folder. Allow that and start again.',
+    retryable: false,
+  },
+  'check-cancelled': { message: 'The check was cancelled.', retryable: true },
+  'nothing-recovered': {
+    message: 'Nothing of a history was found in this file. It is as it was.',
+    retryable: false,
+  },
+  'recovery-failed': {
+    message:
+      'The history could not be recovered. Check the free space on the disk and whether the file can be read; it is as it was.',
     retryable: true,
   },
   'program-lost': {

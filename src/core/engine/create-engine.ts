@@ -21,6 +21,7 @@ import type { DemoService } from './demo-service.ts'
 import { describeSettings } from './describe-settings.ts'
 import { createEventHub } from './event-hub.ts'
 import { createHandlers } from './handlers.ts'
+import { createIntegrityDesk } from './integrity-desk.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createLaunchDesk } from './launch-desk.ts'
@@ -29,7 +30,8 @@ import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
-import type { RunningEngine } from './running-engine.ts'
+import { createRecoveryDesk } from './recovery-desk.ts'
+import type { Reopen, RunningEngine } from './running-engine.ts'
 import { createVaultDesk } from './vault-desk.ts'
 import type { Vault } from './vault.ts'
 
@@ -49,6 +51,9 @@ export interface EngineOptions {
   readonly description: AppDescription
   readonly loadImage: LoadImage
   readonly data: DataDesk
+  /** How the history was found, and how it can be exchanged. */
+  readonly condition: { readonly endedUncleanly: boolean }
+  readonly exchange: { readonly reopen: Reopen; readonly workerFile: string }
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
@@ -81,6 +86,22 @@ export function createEngine(options: EngineOptions): RunningEngine {
     fetchCard,
   })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections })
+  const integrity = createIntegrityDesk({
+    db,
+    clock,
+    log,
+    hub,
+    worker: workers.chores,
+    isBusy: () => questions.isBusy(),
+    endedUncleanly: options.condition.endedUncleanly,
+  })
+  const recovery = createRecoveryDesk({
+    ...options.exchange,
+    dataDir: description.dataDir,
+    clock,
+    log,
+    onProgress: (share) => hub.publish({ name: 'integrity.progressed', payload: { share } }),
+  })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
@@ -197,6 +218,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connectionTests,
         images,
         data,
+        integrity,
+        recovery,
         vault: vaultDesk,
         cards,
         wake,
@@ -212,6 +235,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     selectProfileNamed: launches.selectNamed,
     async close() {
       questions.close()
+      integrity.close()
       connectionTests.close()
       cards.close()
       sockets.close()

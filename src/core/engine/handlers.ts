@@ -26,12 +26,14 @@ import type { ConnectionTestDesk } from './connection-test-desk.ts'
 import type { DataDesk } from './data-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ImageDesk } from './image-desk.ts'
+import type { IntegrityDesk } from './integrity-desk.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import type { RecoveryDesk } from './recovery-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -48,6 +50,8 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
   readonly data: DataDesk
+  readonly integrity: IntegrityDesk
+  readonly recovery: RecoveryDesk
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly wake: () => void
@@ -65,6 +69,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
     connectionTests,
     images,
     data,
+    integrity,
+    recovery,
     vault,
     cards,
     transfer,
@@ -94,6 +100,24 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'data.describe': () => data.describe(),
     'data.openFolder': async () => {
       await data.open()
+      return {}
+    },
+    'integrity.describe': () => integrity.describe(),
+    'integrity.check': () => integrity.check(),
+    'integrity.cancel': () => {
+      integrity.cancel()
+      return {}
+    },
+    'integrity.acknowledge': () => {
+      integrity.acknowledge()
+      return {}
+    },
+    'recovery.start': async () => {
+      await recovery.start()
+      return {}
+    },
+    'recovery.startEmpty': async () => {
+      await recovery.startEmpty()
       return {}
     },
     'appCard.list': () => cards.list(),

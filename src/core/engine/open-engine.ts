@@ -15,6 +15,8 @@ import type { StartSettings } from '#shared/settings.ts'
 import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
+import { readIntegrityRecord } from '#core/store/integrity-record.ts'
+import { isNetworkFolder, readFileSystemType } from '#core/store/network-drive.ts'
 import { openStore } from '#core/store/open.ts'
 import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
@@ -22,7 +24,9 @@ import { createThreadWorker, type HistoryWorker } from '#core/worker/history-wor
 import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import type { DemoService } from './demo-service.ts'
+import { createEventHub } from './event-hub.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
+import { createRecoveryDesk } from './recovery-desk.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 import { createVaultFile } from './vault-file.ts'
@@ -61,14 +65,28 @@ export function openEngine(options: OpenOptions): RunningEngine {
     platform,
     dataDir,
     canOpenFolder: openFolder !== undefined,
+    isReadOnly: opened.ok && opened.isReadOnly,
+    isOnNetwork:
+      opened.ok &&
+      isNetworkFolder(dataDir, process.platform, readFileSystemType(dataDir)) &&
+      !readIntegrityRecord(opened.db).isToldOfNetwork,
     problem: opened.ok ? null : opened.problem,
   }
   const data = createDataDesk({ dataDir, openFolder })
   if (!opened.ok) {
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
+    const hub = createEventHub(log)
+    const recovery = createRecoveryDesk({
+      dataDir,
+      workerFile: options.workerFile,
+      clock: systemClock,
+      log,
+      reopen: options.reopen,
+      onProgress: (share) => hub.publish({ name: 'integrity.progressed', payload: { share } }),
+    })
     return {
-      handlers: createProblemHandlers({ description, startSettings, data, vault }),
-      subscribe: () => () => undefined,
+      handlers: createProblemHandlers({ description, startSettings, data, recovery, vault }),
+      subscribe: (listener) => hub.subscribe(listener),
       isBusy: () => false,
       wake: () => undefined,
       requestLaunch: () => undefined,
@@ -77,7 +95,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
     }
   }
   const openWorker = (): HistoryWorker =>
-    createThreadWorker({ workerFile: options.workerFile, historyFile, dataDir })
+    createThreadWorker({ workerFile: options.workerFile, historyFile: opened.db.name, dataDir })
   const pace = createListeningPace(systemClock)
   const findProxy = createFindProxy({
     readSetting: () => readSettings(opened.db).proxy,
@@ -100,6 +118,8 @@ export function openEngine(options: OpenOptions): RunningEngine {
     loadImage: (address, localOrigin) =>
       loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
     data,
+    condition: { endedUncleanly: opened.endedUncleanly },
+    exchange: { reopen: options.reopen, workerFile: options.workerFile },
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

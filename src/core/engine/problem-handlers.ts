@@ -5,6 +5,7 @@ import type { Handlers } from '#shared/contract/dispatch.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { defaultSettings, type StartSettings } from '#shared/settings.ts'
 import type { DataDesk } from './data-desk.ts'
+import type { RecoveryDesk } from './recovery-desk.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -12,6 +13,7 @@ export interface ProblemHandlersOptions {
   /** All that is known of the settings, which are in the history. */
   readonly startSettings: StartSettings
   readonly data: DataDesk
+  readonly recovery: RecoveryDesk
   readonly vault: Vault
 }
 
@@ -19,6 +21,7 @@ export function createProblemHandlers({
   description,
   startSettings,
   data,
+  recovery,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -31,6 +34,24 @@ export function createProblemHandlers({
     'data.describe': () => data.describe(),
     'data.openFolder': async () => {
       await data.open()
+      return {}
+    },
+    'integrity.describe': () => ({
+      report: null,
+      isNews: false,
+      isChecking: false,
+      recovery: null,
+      isRecoveryNews: false,
+    }),
+    'integrity.check': refuse,
+    'integrity.cancel': () => ({}),
+    'integrity.acknowledge': () => ({}),
+    'recovery.start': async () => {
+      await recovery.start()
+      return {}
+    },
+    'recovery.startEmpty': async () => {
+      await recovery.startEmpty()
       return {}
     },
     'appCard.list': () => [],

@@ -1,13 +1,13 @@
 // Owns what a page hears when a call needed the history to be written and that was refused, by a full disk for instance:
 // a failure in words. While an answer runs, checkpoint.ts deals with it.
 import type { Handlers } from '#shared/contract/dispatch.ts'
-import { createFailure, FailureError } from '#shared/failure.ts'
+import { FailureError } from '#shared/failure.ts'
 import type { Log } from '#core/log.ts'
-import { findRefusal } from '#core/store/database.ts'
+import { describeRefusal } from './describe-refusal.ts'
 
 type Handle = (input: never) => unknown
 
-/** The same handlers; a refusal comes out of them as `not-saved`, every other error as it was. */
+/** The same handlers; a refusal comes out of them as the failure that says why, every other error as it was. */
 export function sayWhenNotSaved(handlers: Handlers, log: Log): Handlers {
   const wrapped = Object.entries<Handle>(handlers).map(([name, handle]) => [
     name,
@@ -15,10 +15,10 @@ export function sayWhenNotSaved(handlers: Handlers, log: Log): Handlers {
       try {
         return await handle(input)
       } catch (error) {
-        const cause = findRefusal(error)
-        if (cause === undefined) throw error
-        log.error('history.write-failed', { call: name, cause })
-        throw new FailureError(createFailure('not-saved', { cause }), { cause: error })
+        const failure = describeRefusal(error)
+        if (failure === undefined) throw error
+        log.error('history.write-failed', { call: name, cause: failure.detail?.cause })
+        throw new FailureError(failure, { cause: error })
       }
     },
   ])

@@ -88,6 +88,8 @@ export const description: AppDescription = {
   platform: 'test',
   dataDir: '/data',
   canOpenFolder: false,
+  isReadOnly: false,
+  isOnNetwork: false,
   problem: null,
 }
 
@@ -120,6 +122,8 @@ export interface TestEngineOptions {
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
   readonly loadImage?: LoadImage
+  /** Whether the program before this one was ended by force. */
+  readonly endedUncleanly?: boolean
   /** What applications say of themselves; nothing unless a test says otherwise. */
   readonly fetchCard?: FetchAppCard
 }
@@ -148,6 +152,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
     data: createDataDesk({ dataDir, openFolder: undefined }),
+    condition: { endedUncleanly: options.endedUncleanly ?? false },
+    exchange: { reopen: () => Promise.reject(new Error('no history is exchanged here')), workerFile: '' },
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

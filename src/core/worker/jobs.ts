@@ -1,9 +1,13 @@
 // Owns the list of jobs. Each is a file of its own; a name here is what the engine asks for.
 import { checkHistory } from './check-history.ts'
 import type { JobContext } from './job.ts'
+import { recoverHistory } from './recover-history.ts'
+import { scrubHistory } from './scrub-history.ts'
 
 export const jobs = {
   'history.check': checkHistory,
+  'history.recover': recoverHistory,
+  'history.scrub': scrubHistory,
 }
 
 export type JobName = keyof typeof jobs

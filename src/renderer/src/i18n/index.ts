@@ -6,6 +6,7 @@ import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
+import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
@@ -19,6 +20,7 @@ import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
+import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
@@ -35,6 +37,7 @@ export const messages = {
     conversation: conversationEn,
     failure: failureEn,
     frame: frameEn,
+    integrity: integrityEn,
     launch: launchEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
@@ -50,6 +53,7 @@ export const messages = {
     conversation: conversationZh,
     failure: failureZh,
     frame: frameZh,
+    integrity: integrityZh,
     launch: launchZh,
     profile: profileZh,
     remoteError: remoteErrorZh,

@@ -134,6 +134,11 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'not-found':
     case 'stopped-with-program':
     case 'not-saved':
+    case 'history-gone':
+    case 'history-read-only':
+    case 'check-cancelled':
+    case 'nothing-recovered':
+    case 'recovery-failed':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':

@@ -41,6 +41,12 @@ export const failure: Record<FailureCode, string> = {
   'image-failed': '图片未能加载。请重试。',
   'folder-not-opened': '无法打开文件夹。请改为复制它的路径。',
   'not-saved': '历史记录无法写入。请检查磁盘剩余空间；屏幕上的内容暂时不会丢失。',
+  'history-gone':
+    '历史记录文件在 ADP Desk 运行时被移动或删除。请放回原处，或重新启动 ADP Desk；屏幕上的内容尚未丢失。',
+  'history-read-only': '历史记录目前只能读取：数据文件夹无法写入。请允许写入后重新启动。',
+  'check-cancelled': '检查已取消。',
+  'nothing-recovered': '在此文件中没有找到任何历史记录。文件没有任何改动。',
+  'recovery-failed': '未能恢复历史记录。请检查磁盘剩余空间以及文件是否可读；文件没有任何改动。',
   'program-lost': '与 ADP Desk 的连接在它答复之前断开了。请先看看对话，再重试。',
   'program-ended': 'ADP Desk 已退出，或不再认识这个页面。请打开它打印的地址。',
   unexpected: 'ADP Desk 出现意外情况。请重试。',
