@@ -1,4 +1,5 @@
-// Owns what there is in a recovered history, counted by reading every message of it once.
+// Owns what there is in a recovered history, counted by reading every message of it once. A damaged one says so from then on by
+// having no checksum, so that no check takes it for new damage.
 import { z } from 'zod'
 import { conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
 import { prepare, type Database } from '../database.ts'
@@ -24,6 +25,10 @@ const placeSchema = z.object({
 const messagesAtOnce = 100
 
 export async function countRecovered(db: Database, breathe: () => Promise<void>): Promise<RecoveredCounts> {
+  const giveUp = prepare(
+    db,
+    'UPDATE messages SET checksum = NULL WHERE sequence = ? AND checksum IS NOT NULL',
+  )
   const messages = { whole: 0, damaged: 0, lost: 0 }
   for (let last = 0; ;) {
     const rows = prepare(
@@ -34,9 +39,13 @@ export async function countRecovered(db: Database, breathe: () => Promise<void>)
     for (const row of rows) {
       const place = placeSchema.safeParse(row).data
       const message = place && findStoredMessage(db, place)
-      if (message === undefined || (message.isDamaged && message.parts.length === 0)) messages.lost += 1
-      else if (message.isDamaged) messages.damaged += 1
-      else messages.whole += 1
+      if (message !== undefined && !message.isDamaged) {
+        messages.whole += 1
+        continue
+      }
+      if (message === undefined || message.parts.length === 0) messages.lost += 1
+      else messages.damaged += 1
+      if (place !== undefined) giveUp.run(place.sequence)
     }
     const end = z.object({ sequence: z.number() }).safeParse(rows.at(-1)).data
     if (end === undefined) break

@@ -35,8 +35,7 @@ export async function mendHistory(db: Database, { now, breathe }: MendOptions): 
   db.transaction(() => {
     nameLostConversations(db)
     dropLoose(db)
-    // It is not the history that was damaged, so nothing that was derived from that is taken for this one's.
-    db.exec('DELETE FROM message_changes; DROP TABLE known_places')
+    db.exec('DROP TABLE known_places')
   })()
   db.pragma('foreign_keys = ON')
 }

@@ -48,9 +48,11 @@ export async function salvageHistory(options: SalvageOptions): Promise<Recovered
       await copyRows(file, db, options)
       await mendHistory(db, options)
       report(0.95)
+      const counts = await countRecovered(db, breathe)
+      // An index of this history is made from all of it: nothing of it was changed since.
+      db.exec('DELETE FROM message_changes')
       const faults = checkStore(db, 'full')
       if (faults.length > 0) throw new Error(`The recovered history is damaged itself: ${faults.join(' ')}`)
-      const counts = await countRecovered(db, breathe)
       report(1)
       return counts
     } finally {

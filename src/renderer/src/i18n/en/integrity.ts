@@ -3,16 +3,15 @@
 export const integrity = {
   title: 'Health of the history',
   never: 'Not checked yet. ADP Desk looks at everything about once a week, while it has nothing else to do.',
-  well: 'All well on {time}: {count} message read, as it was written. | All well on {time}: {count} messages read, all as they were written.',
+  well: 'All well on {time}: one message read, as it was written. | All well on {time}: {count} messages read, all as they were written.',
   wellQuick: 'All well on {time}. This was a quick check, because ADP Desk had not ended properly before.',
   damaged: 'Damage was found on {time}.',
-  damagedMessages:
-    '{count} message is not as it was written. | {count} messages are not as they were written.',
+  damagedMessages: 'One message is not as it was written. | {count} messages are not as they were written.',
   damagedFiles:
-    'The copy of {count} image or file is missing or changed. | The copies of {count} images or files are missing or changed.',
+    'The copy of one image or file is missing or changed. | The copies of {count} images or files are missing or changed.',
   inConversation: 'In “{title}”',
   known:
-    '{count} more message was damaged before and says so. | {count} more messages were damaged before and say so.',
+    'One more message was damaged before and says so. | {count} more messages were damaged before and say so.',
   check: 'Check the history',
   checking: 'Checking the history',
   percent: '{percent} %',
