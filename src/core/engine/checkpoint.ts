@@ -158,7 +158,7 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
     if (!wasFailing) log.error('history.write-failed', { cause: String(error) })
     hub.publish({
       name: 'history.changed',
-      payload: { failure: isHistoryFailing ? describeNotSaved(error) : null },
+      payload: { failure: isHistoryFailing ? describeNotSaved(error, db) : null },
     })
   }
 
@@ -184,6 +184,6 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
 }
 
 /** The words without the cause, which may change from one frame to the next. */
-function describeNotSaved(error: unknown): Failure {
-  return createFailure(describeRefusal(error)?.code ?? 'not-saved')
+function describeNotSaved(error: unknown, db: Database): Failure {
+  return createFailure(describeRefusal(error, db)?.code ?? 'not-saved')
 }

@@ -226,6 +226,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         summarize,
         announce,
       }),
+      db,
       log,
     ),
     subscribe: (listener) => hub.subscribe(listener),

@@ -3,19 +3,20 @@
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import { FailureError } from '#shared/failure.ts'
 import type { Log } from '#core/log.ts'
+import type { Database } from '#core/store/open.ts'
 import { describeRefusal } from './describe-refusal.ts'
 
 type Handle = (input: never) => unknown
 
 /** The same handlers; a refusal comes out of them as the failure that says why, every other error as it was. */
-export function sayWhenNotSaved(handlers: Handlers, log: Log): Handlers {
+export function sayWhenNotSaved(handlers: Handlers, db: Database, log: Log): Handlers {
   const wrapped = Object.entries<Handle>(handlers).map(([name, handle]) => [
     name,
     async (input: never) => {
       try {
         return await handle(input)
       } catch (error) {
-        const failure = describeRefusal(error)
+        const failure = describeRefusal(error, db)
         if (failure === undefined) throw error
         log.error('history.write-failed', { call: name, cause: failure.detail?.cause })
         throw new FailureError(failure, { cause: error })
