@@ -42,9 +42,16 @@ export async function mendHistory(db: Database, { now, breathe }: MendOptions): 
 
 const unreadable = `'assistant', 'interrupted', 0, '{}'`
 
-/** Its parts, if they were found, then show in the place where it was. */
+/**
+ * Its parts, if they were found, then show in the place where it was. A message that says it belongs to a conversation which
+ * nobody knows belongs where the index says.
+ */
 function placeLostMessages(db: Database): void {
   db.exec(`
+    UPDATE messages SET (conversation_id, position) =
+        (SELECT conversation_id, position FROM known_places WHERE sequence = messages.sequence)
+      WHERE conversation_id NOT IN (SELECT id FROM conversations) AND sequence IN (
+        SELECT sequence FROM known_places WHERE conversation_id IN (SELECT id FROM conversations));
     INSERT OR IGNORE INTO messages (sequence, id, conversation_id, position, role, status, created_at, remote)
       SELECT sequence, id, conversation_id, position, ${unreadable} FROM known_places
         WHERE sequence NOT IN (SELECT sequence FROM messages) AND id NOT IN (SELECT id FROM messages)

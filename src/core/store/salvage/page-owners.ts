@@ -2,7 +2,7 @@
 // its rows look like. What rows may look like is in shapes.ts.
 import { parseJson } from '#shared/parse-json.ts'
 import type { Cell, TreePage } from './page-cells.ts'
-import { placesIndex, readRow, type TableShape } from './shapes.ts'
+import { isId, placesIndex, readRow, type TableShape } from './shapes.ts'
 
 /** What the first look at a page keeps of it. */
 export interface PageOutline {
@@ -49,17 +49,16 @@ export function findCandidates({ kind, cells }: TreePage, shapes: readonly Table
  */
 function hasKeysOf(table: string, { values }: Cell): boolean {
   const [first, second, third] = values.map((value) => (typeof value === 'string' ? value : ''))
-  const isId = (text: string | undefined): boolean => /^[0-9a-f-]{36}$/.test(text ?? '')
   const isHash = (text: string | undefined): boolean => /^[0-9a-f]{64}$/.test(text ?? '')
   if (table === 'settings') return /^[a-z][A-Za-z]+$/.test(first ?? '') && parseJson(second ?? '').ok
-  if (table === 'app_cards') return isId(first) && (second ?? '').startsWith('{')
-  if (table === 'conversation_tags') return isId(first) && isId(second)
-  if (table === 'conversation_files') return isId(first) && isHash(third)
+  if (table === 'app_cards') return isId(first ?? '') && (second ?? '').startsWith('{')
+  if (table === 'conversation_tags') return isId(first ?? '') && isId(second ?? '')
+  if (table === 'conversation_files') return isId(first ?? '') && isHash(third)
   if (table === 'files') return isHash(first)
-  if (table === 'drafts') return isId(first) && Number(values[2]) > 1_000_000_000
-  if (table === 'folders') return isId(first) && Number(values[2]) < 1_000_000_000
-  if (table === 'tags') return isId(first) && !isHash(third)
-  if (table === placesIndex.name) return isId(first) && isId(third)
+  if (table === 'drafts') return isId(first ?? '') && Number(values[2]) > 1_000_000_000
+  if (table === 'folders') return isId(first ?? '') && Number(values[2]) < 1_000_000_000
+  if (table === 'tags') return isId(first ?? '') && !isHash(third)
+  if (table === placesIndex.name) return isId(first ?? '') && isId(third ?? '')
   return table !== 'history_facts'
 }
 

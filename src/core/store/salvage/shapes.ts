@@ -94,10 +94,19 @@ export function readRow(shape: TableShape, cell: Cell): Record<string, StoredVal
   return row
 }
 
-/** The tables are STRICT: a value is of the declared type, or NULL where that is allowed. */
-function fits({ type, isRequired }: Column, value: StoredValue): boolean {
+const ids = new Set(['id', 'conversation_id', 'profile_id', 'tag_id'])
+
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
+
+/**
+ * The tables are STRICT: a value is of the declared type, or NULL where that is allowed. An id that is none is damaged: its
+ * row would belong to nobody.
+ */
+function fits({ name, type, isRequired }: Column, value: StoredValue): boolean {
   if (value === null) return !isRequired
-  if (typeof value === 'string') return type === 'TEXT' || type === 'ANY'
+  if (typeof value === 'string') return (type === 'TEXT' || type === 'ANY') && (!ids.has(name) || isId(value))
   if (Buffer.isBuffer(value)) return type === 'BLOB' || type === 'ANY'
   return type === 'INTEGER' || type === 'INT' || type === 'REAL' || type === 'ANY'
 }
