@@ -113,6 +113,8 @@ describe('the program', { timeout: 120_000 }, () => {
             platform: process.platform,
             dataDir,
             canOpenFolder: false,
+            isReadOnly: false,
+            isOnNetwork: false,
             problem: null,
           },
         },

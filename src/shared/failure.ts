@@ -60,6 +60,11 @@ export const failureCodeSchema = z.enum([
   'export-not-written', // it refused to write for another reason
   'export-too-large', // more than one file of an archive can hold
   'export-gone', // an export that was ready for downloading was removed meanwhile
+  'history-gone', // its file was moved or deleted while it was open
+  'history-read-only', // it lies where nothing can be written
+  'check-cancelled',
+  'nothing-recovered', // there is nothing of a history in the file
+  'recovery-failed',
   'program-lost', // the page lost its connection to the program
   'program-ended', // the program behind the page is gone, or knows the page no more
   'search-cancelled', // another search took its place, or nobody wants it any more
@@ -285,6 +290,26 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'export-gone': {
     message: 'The exported file was kept for downloading for a while and has been removed. Export again.',
     retryable: false,
+  },
+  'history-gone': {
+    message:
+      'The history file was moved or deleted while ADP Desk was running. Put it back, or start ADP Desk again; nothing on the screen is lost yet.',
+    retryable: true,
+  },
+  'history-read-only': {
+    message:
+      'The history can only be read: nothing can be written to the data folder. Allow that and start again.',
+    retryable: false,
+  },
+  'check-cancelled': { message: 'The check was cancelled.', retryable: true },
+  'nothing-recovered': {
+    message: 'Nothing of a history was found in this file. It is as it was.',
+    retryable: false,
+  },
+  'recovery-failed': {
+    message:
+      'The history could not be recovered. Check the free space on the disk and whether the file can be read; it is as it was.',
+    retryable: true,
   },
   'program-lost': {
     message:

@@ -18,6 +18,6 @@ export function openHistory(file: string, now: number): OpenedStore {
     }
   }
   const opened = openStore(file)
-  if (opened.ok) tidyBackups(opened.db, dataDir, now)
+  if (opened.ok && !opened.isReadOnly) tidyBackups(opened.db, dataDir, now)
   return opened
 }

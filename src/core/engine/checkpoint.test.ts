@@ -238,8 +238,8 @@ it('a history file that was deleted while it was open takes no question that wou
     test.engine.handlers['question.ask']({ conversationId: id, text: 'Why?' }),
   )
   expect([code, historyFailures(test), outline(await test.open(id))]).toEqual([
-    'not-saved',
-    ['not-saved'],
+    'history-gone',
+    ['history-gone'],
     ['user complete: Hello?', 'assistant complete: visible'],
   ])
 })

@@ -3,7 +3,7 @@
 // When the history cannot be written, messages stay visible and are written as soon as it can.
 import type { AnswerEvent, Message } from '#shared/answer.ts'
 import { hasEnded } from '#shared/answer.ts'
-import { createFailure } from '#shared/failure.ts'
+import { createFailure, type Failure } from '#shared/failure.ts'
 import type { MessageId } from '#shared/ids.ts'
 import { mergeAnswerEvents } from '#shared/merge-answer-events.ts'
 import type { Clock } from '#core/clock.ts'
@@ -11,6 +11,7 @@ import type { Log } from '#core/log.ts'
 import { isLockError } from '#core/store/database.ts'
 import { appendPieces, finishMessages, updateMessage } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
+import { describeRefusal } from './describe-refusal.ts'
 import type { EventHub } from './event-hub.ts'
 import type { RunningAnswer } from './running-answer.ts'
 
@@ -157,7 +158,7 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
     if (!wasFailing) log.error('history.write-failed', { cause: String(error) })
     hub.publish({
       name: 'history.changed',
-      payload: { failure: isHistoryFailing ? createFailure('not-saved') : null },
+      payload: { failure: isHistoryFailing ? describeNotSaved(error, db) : null },
     })
   }
 
@@ -180,4 +181,9 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
       changed.clear()
     },
   }
+}
+
+/** The words without the cause, which may change from one frame to the next. */
+function describeNotSaved(error: unknown, db: Database): Failure {
+  return createFailure(describeRefusal(error, db)?.code ?? 'not-saved')
 }

@@ -30,6 +30,7 @@ import { createFileDesk } from './file-desk.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createHistoryImportDesk } from './history-import-desk.ts'
+import { createIntegrityDesk } from './integrity-desk.ts'
 import { createImageDesk, type LoadImage } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -45,6 +46,7 @@ import { createRetentionDesk } from './retention-desk.ts'
 import { createSearchDesk } from './search-desk.ts'
 import { createSearchUpkeep } from './search-upkeep.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
+import { createRecoveryDesk } from './recovery-desk.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import { createVaultDesk } from './vault-desk.ts'
 import type { Vault } from './vault.ts'
@@ -75,6 +77,10 @@ export interface EngineOptions {
   readonly printPdf: SavingShell['printPdf'] | undefined
   /** Closes the history for a moment and opens what is there then. */
   readonly reopen: Reopen
+  /** How the history was found. */
+  readonly condition: { readonly endedUncleanly: boolean }
+  /** The built worker/thread.ts, for a worker on another history. */
+  readonly workerFile: string
   /** What takes long is done by these: searching, and everything that nobody waits for with a finger on a key. */
   readonly workers: { readonly search: HistoryWorker; readonly chores: HistoryWorker }
 }
@@ -144,12 +150,29 @@ export function createEngine(options: EngineOptions): RunningEngine {
   })
   const search = createSearchDesk({ worker: workers.search, summarize })
   const searchUpkeep = createSearchUpkeep({ db, worker: workers.search, hub, clock, log })
+  const integrity = createIntegrityDesk({
+    db,
+    clock,
+    log,
+    hub,
+    worker: workers.chores,
+    isBusy: () => questions.isBusy(),
+    endedUncleanly: options.condition.endedUncleanly,
+  })
+  const recovery = createRecoveryDesk({
+    reopen: options.reopen,
+    workerFile: options.workerFile,
+    dataDir: description.dataDir,
+    clock,
+    log,
+    onProgress: (share) => hub.publish({ name: 'integrity.progressed', payload: { share } }),
+  })
   let demo: Promise<DemoService> | undefined
   vaultDesk.tidy()
 
   function startBackups(): () => void {
-    // There is nothing that a history in memory could be copied beside.
-    if (db.memory) return () => undefined
+    // There is nothing that a history in memory could be copied beside, and nowhere that one could be copied to.
+    if (db.memory || description.isReadOnly) return () => undefined
     return startBackupSchedule({
       clock,
       isOn: () => readSettings(db).backups === 'daily',
@@ -289,6 +312,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         exports,
         outgoing: options.outgoing,
         search,
+        integrity,
+        recovery,
         vault: vaultDesk,
         cards,
         bin,
@@ -299,6 +324,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         summarize,
         announce,
       }),
+      db,
       log,
     ),
     subscribe: (listener) => hub.subscribe(listener),
@@ -313,6 +339,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       retention.close()
       removal.close()
       questions.close()
+      integrity.close()
       connectionTests.close()
       cards.close()
       exports.close()

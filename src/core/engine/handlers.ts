@@ -36,6 +36,7 @@ import type { HistoryImportDesk } from './history-import-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
+import type { IntegrityDesk } from './integrity-desk.ts'
 import { isOtherWay } from './profile-changes.ts'
 import type { LaunchDesk } from './launch-desk.ts'
 import type { OutgoingFiles } from './outgoing-files.ts'
@@ -47,6 +48,7 @@ import type { QuestionDesk } from './question-desk.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
 import type { RetentionDesk } from './retention-desk.ts'
 import type { SearchDesk } from './search-desk.ts'
+import type { RecoveryDesk } from './recovery-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -71,6 +73,8 @@ export interface HandlersOptions {
   readonly exports: ExportDesk
   readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
   readonly search: SearchDesk
+  readonly integrity: IntegrityDesk
+  readonly recovery: RecoveryDesk
   readonly vault: VaultDesk
   readonly cards: AppCardDesk
   readonly bin: BinDesk
@@ -95,6 +99,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
     exports,
     outgoing,
     search,
+    integrity,
+    recovery,
     vault,
     cards,
     transfer,
@@ -153,6 +159,24 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
     'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
 
+    'integrity.describe': () => integrity.describe(),
+    'integrity.check': () => integrity.check(),
+    'integrity.cancel': () => {
+      integrity.cancel()
+      return {}
+    },
+    'integrity.acknowledge': () => {
+      integrity.acknowledge()
+      return {}
+    },
+    'recovery.start': async () => {
+      await recovery.start()
+      return {}
+    },
+    'recovery.startEmpty': async () => {
+      await recovery.startEmpty()
+      return {}
+    },
     'appCard.list': () => cards.list(),
     'appCard.refresh': ({ profileId }) => cards.refresh(profileId),
 

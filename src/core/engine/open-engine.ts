@@ -16,6 +16,8 @@ import { createAppCardSource } from '#core/adp/cloud/app-card.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
 import { openHistory } from '#core/backup/open-history.ts'
+import { readIntegrityRecord } from '#core/store/integrity-record.ts'
+import { isNetworkFolder, readFileSystemType } from '#core/store/network-drive.ts'
 import { readSettings } from '#core/store/settings.ts'
 import { watchWake } from '#core/wake-watch.ts'
 import { createThreadWorker, type HistoryWorker } from '#core/worker/history-worker.ts'
@@ -27,6 +29,7 @@ import { createEventHub } from './event-hub.ts'
 import { createIncomingFiles, emptyIncoming } from './incoming-files.ts'
 import { createOutgoingFiles, emptyOutgoing, type SavingShell } from './outgoing-files.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
+import { createRecoveryDesk } from './recovery-desk.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
 import type { SecretBox } from './secret-box.ts'
 import { createVaultFile } from './vault-file.ts'
@@ -67,6 +70,11 @@ export function openEngine(options: OpenOptions): RunningEngine {
     platform,
     dataDir,
     canOpenFolder: openFolder !== undefined,
+    isReadOnly: opened.ok && opened.isReadOnly,
+    isOnNetwork:
+      opened.ok &&
+      isNetworkFolder(dataDir, process.platform, readFileSystemType(dataDir)) &&
+      !readIntegrityRecord(opened.db).isToldOfNetwork,
     problem: opened.ok ? null : opened.problem,
   }
   const data = createDataDesk({ dataDir, openFolder })
@@ -92,6 +100,14 @@ export function openEngine(options: OpenOptions): RunningEngine {
       chores: undefined,
     })
     log.error('history.unusable', { problem: opened.problem.type, cause: opened.problem.reason })
+    const recovery = createRecoveryDesk({
+      dataDir,
+      workerFile: options.workerFile,
+      clock: systemClock,
+      log,
+      reopen: options.reopen,
+      onProgress: (share) => hub.publish({ name: 'integrity.progressed', payload: { share } }),
+    })
     return {
       handlers: createProblemHandlers({
         description,
@@ -99,6 +115,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
         data,
         incoming,
         backups,
+        recovery,
         outgoing,
         vault,
       }),
@@ -113,7 +130,7 @@ export function openEngine(options: OpenOptions): RunningEngine {
   }
   emptyOutgoing(dataDir)
   const openWorker = (): HistoryWorker =>
-    createThreadWorker({ workerFile: options.workerFile, historyFile, dataDir })
+    createThreadWorker({ workerFile: options.workerFile, historyFile: opened.db.name, dataDir })
   const pace = createListeningPace(systemClock)
   const findProxy = createFindProxy({
     readSetting: () => readSettings(opened.db).proxy,
@@ -142,6 +159,8 @@ export function openEngine(options: OpenOptions): RunningEngine {
     backupPlace,
     outgoing,
     printPdf: options.saving?.printPdf,
+    condition: { endedUncleanly: opened.endedUncleanly },
+    workerFile: options.workerFile,
     workers: { search: openWorker(), chores: openWorker() },
   })
   const endWatch = watchWake(systemClock, () => engine.wake())

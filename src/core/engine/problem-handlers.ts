@@ -10,6 +10,7 @@ import type { DataDesk } from './data-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
 import type { OutgoingFiles } from './outgoing-files.ts'
+import type { RecoveryDesk } from './recovery-desk.ts'
 import type { Vault } from './vault.ts'
 
 export interface ProblemHandlersOptions {
@@ -20,6 +21,7 @@ export interface ProblemHandlersOptions {
   readonly incoming: IncomingFiles
   readonly backups: BackupDesk
   readonly outgoing: Pick<OutgoingFiles, 'show' | 'makeAddress'>
+  readonly recovery: RecoveryDesk
   readonly vault: Vault
 }
 
@@ -30,6 +32,7 @@ export function createProblemHandlers({
   incoming,
   backups,
   outgoing,
+  recovery,
   vault,
 }: ProblemHandlersOptions): Handlers {
   function refuse(): never {
@@ -59,6 +62,24 @@ export function createProblemHandlers({
       return {}
     },
     'delivery.makeAddress': ({ deliveryId }) => ({ address: outgoing.makeAddress(deliveryId) }),
+    'integrity.describe': () => ({
+      report: null,
+      isNews: false,
+      isChecking: false,
+      recovery: null,
+      isRecoveryNews: false,
+    }),
+    'integrity.check': refuse,
+    'integrity.cancel': () => ({}),
+    'integrity.acknowledge': () => ({}),
+    'recovery.start': async () => {
+      await recovery.start()
+      return {}
+    },
+    'recovery.startEmpty': async () => {
+      await recovery.startEmpty()
+      return {}
+    },
     'appCard.list': () => [],
     'appCard.refresh': refuse,
     'profile.list': () => [],

@@ -46,7 +46,8 @@ export function createRunningAnswer(options: RunningAnswerOptions): RunningAnswe
     if (isOver) return
     if (event.type === 'answer-end') {
       isOver = true
-      pending.push({ ...event, endedAt: now() })
+      // Not before it began, whatever somebody did to the clock meanwhile.
+      pending.push({ ...event, endedAt: Math.max(now(), message.createdAt) })
     } else {
       pending.push(event)
     }

@@ -92,6 +92,8 @@ export const description: AppDescription = {
   platform: 'test',
   dataDir: '/data',
   canOpenFolder: false,
+  isReadOnly: false,
+  isOnNetwork: false,
   problem: null,
 }
 
@@ -126,6 +128,8 @@ export interface TestEngineOptions {
   /** What it remembers of a whole conversation. */
   readonly remember?: () => Awaited<ReturnType<AdpClient['remember']>>
   readonly loadImage?: LoadImage
+  /** Whether the program before this one was ended by force. */
+  readonly endedUncleanly?: boolean
   /** What applications say of themselves; nothing unless a test says otherwise. */
   readonly fetchCard?: FetchAppCard
 }
@@ -164,6 +168,8 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     },
     outgoing: createOutgoingFiles({ dataDir, clock, saving: undefined }),
     printPdf: undefined,
+    condition: { endedUncleanly: options.endedUncleanly ?? false },
+    workerFile: '',
     workers: { search: worker, chores: worker },
     sockets: {
       wake: () => {

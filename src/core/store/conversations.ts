@@ -148,8 +148,9 @@ export function renameConversation(db: Database, id: ConversationId, title: stri
   expectChange(write(db, () => prepare(db, 'UPDATE conversations SET title = ? WHERE id = ?').run(title, id)))
 }
 
+/** Never back to an earlier time: a clock that was set back puts no conversation behind older ones. */
 export function touchConversation(db: Database, id: ConversationId, updatedAt: number): void {
-  const update = prepare(db, 'UPDATE conversations SET updated_at = ? WHERE id = ?')
+  const update = prepare(db, 'UPDATE conversations SET updated_at = max(updated_at, ?) WHERE id = ?')
   expectChange(write(db, () => update.run(updatedAt, id)))
 }
 

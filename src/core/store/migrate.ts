@@ -12,20 +12,25 @@ export function bringUpToDate(db: Database, migrations: readonly Migration[]): v
   migrate(db, migrations)
 }
 
-/** Runs the migrations that the database has not seen, each in a transaction of its own. */
+/**
+ * Runs the migrations that the database has not seen, all in one transaction: a history is of the version it was or of
+ * today's, never of one between them.
+ */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
-  for (const { version, sql } of migrations.slice(readVersion(db))) {
-    assert(version === readVersion(db) + 1, `Migration ${version} is not in its place.`)
-    writeDurably(db, () => {
+  const missing = migrations.slice(readVersion(db))
+  if (missing.length === 0) return
+  writeDurably(db, () => {
+    for (const { version, sql } of missing) {
+      assert(version === readVersion(db) + 1, `Migration ${version} is not in its place.`)
       db.exec(sql)
       db.pragma(`user_version = ${version}`)
-    })
-  }
+    }
+  })
 }
 
 /**
- * Writes a whole copy of the database beside it, before its next migration changes it. An older copy
- * made before the same migration is replaced: that migration never succeeded.
+ * Writes a whole copy of the database beside it, before migrations change it. An older copy made before the same migration
+ * is replaced: that migration never succeeded.
  */
 function copyBeforeMigration(db: Database): void {
   const copy = join(dirname(db.name), `history.before-${readVersion(db) + 1}.db`)

@@ -22,9 +22,9 @@ export function probeHistory(file: string): Probe {
   const entry = lstatSync(file, { throwIfNoEntry: false })
   const target = entry && statSync(file)
   if (target && !target.isFile()) return { type: 'unreadable', reason: 'It is not a file.' }
-  const hasLog = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  const isLogged = hasLog(file)
   if (!target || target.size === 0) {
-    if (!hasLog) return { type: 'absent' }
+    if (!isLogged) return { type: 'absent' }
     return { type: 'unreadable', reason: 'The database is empty or gone, but its write-ahead log is not.' }
   }
   const header = readHeader(file)
@@ -35,10 +35,15 @@ export function probeHistory(file: string): Probe {
     return { type: 'unreadable', reason: 'It is a database of another program.' }
   }
   // The log may hold a newer first page, and closing a connection that can write would move it into the file.
-  const version = hasLog ? readVersionThroughLog(file) : header.readInt32BE(userVersionOffset)
+  const version = isLogged ? readVersionThroughLog(file) : header.readInt32BE(userVersionOffset)
   return version >= 1
     ? { type: 'history', version }
     : { type: 'unreadable', reason: 'The header of the database is damaged.' }
+}
+
+/** Whether the write-ahead log holds anything. A program that ends properly leaves none. */
+export function hasLog(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 function readHeader(file: string): Buffer {

@@ -72,7 +72,7 @@ export function createThreadWorker({ workerFile, ...workerData }: ThreadWorkerOp
 /** Does the jobs on this connection, between the steps of the engine. */
 export function createInlineWorker(history: Database, dataDir: string): HistoryWorker {
   return createWorker((onReply) => {
-    const take = createJobRunner({ history, dataDir, reply: onReply })
+    const take = createJobRunner({ openHistory: () => history, dataDir, reply: onReply })
     return { send: take, close: () => Promise.resolve() }
   })
 }

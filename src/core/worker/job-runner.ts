@@ -7,18 +7,20 @@ import type { WorkerReply, WorkerRequest } from './job-messages.ts'
 import { jobs } from './jobs.ts'
 
 export interface JobRunnerOptions {
-  readonly history: Database
+  /** Asked for the first time by a job that reads it: one that cannot be opened fails those jobs and no others. */
+  readonly openHistory: () => Database
   readonly dataDir: string
   readonly reply: (reply: WorkerReply) => void
 }
 
 /** Takes requests. Every `run` is replied to exactly once with its end. */
 export function createJobRunner({
-  history,
+  openHistory,
   dataDir,
   reply,
 }: JobRunnerOptions): (request: WorkerRequest) => void {
   const running = new Map<number, AbortController>()
+  let opened: Database | undefined
 
   async function run(id: number, name: string, input: unknown): Promise<void> {
     const abort = new AbortController()
@@ -28,7 +30,10 @@ export function createJobRunner({
     try {
       const output = await job(
         {
-          history,
+          get history() {
+            opened ??= openHistory()
+            return opened
+          },
           dataDir,
           signal: abort.signal,
           report: (progress) => reply({ type: 'progress', id, progress }),

@@ -9,6 +9,8 @@ import type { JobContext } from './job.ts'
 import { previewImport } from './preview-import.ts'
 import { readImportBatch } from './read-import-batch.ts'
 import { zipFolderJob } from './zip-folder.ts'
+import { recoverHistory } from './recover-history.ts'
+import { scrubHistory } from './scrub-history.ts'
 
 export const jobs = {
   'backup.snapshot': snapshotHistory,
@@ -24,6 +26,8 @@ export const jobs = {
   'search.drain': drainIndex,
   'search.find': findInHistoryJob,
   'search.findInConversation': findInConversationJob,
+  'history.recover': recoverHistory,
+  'history.scrub': scrubHistory,
 }
 
 export type JobName = keyof typeof jobs

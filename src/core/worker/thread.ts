@@ -9,7 +9,7 @@ const { historyFile, dataDir } = workerData as Omit<ThreadWorkerOptions, 'worker
 const port = parentPort
 if (port) {
   const take = createJobRunner({
-    history: openReader(historyFile),
+    openHistory: () => openReader(historyFile),
     dataDir,
     reply: (reply) => port.postMessage(reply),
   })

@@ -33,6 +33,7 @@ import {
   profileIdSchema,
   tagIdSchema,
 } from '../ids.ts'
+import { integrityReportSchema, integrityStatusSchema } from '../integrity.ts'
 import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
@@ -71,7 +72,14 @@ const credentialsSchema = z.strictObject({
 
 /** Why the history cannot be used. The program then shows a page that says so, and touches nothing. */
 export const startProblemSchema = z.strictObject({
-  type: z.enum(['history-unreadable', 'history-newer', 'history-locked']),
+  type: z.enum([
+    'history-unreadable',
+    'history-newer',
+    'history-locked',
+    /** It is of an older version and could not be brought up to date; it is as it was. */
+    'migration-failed',
+    'disk-full',
+  ]),
   /** Where the file is. */
   file: z.string(),
   /** The system's own words. */
@@ -86,6 +94,10 @@ export const appDescriptionSchema = z.strictObject({
   dataDir: z.string(),
   /** Whether `data.openFolder` shows the folder; where not, its path can be copied. */
   canOpenFolder: z.boolean(),
+  /** Nothing can be written to the data folder: everything can be read, nothing changed. */
+  isReadOnly: z.boolean(),
+  /** The data folder lies on a drive of another machine, and nobody has been told yet what that means. */
+  isOnNetwork: z.boolean(),
   problem: startProblemSchema.nullable(),
 })
 export type AppDescription = z.infer<typeof appDescriptionSchema>
@@ -238,6 +250,23 @@ export const calls = defineCalls({
     input: z.strictObject({ deliveryId: z.uuid() }),
     output: z.strictObject({ address: z.string() }),
   },
+  'integrity.describe': { input: nothing, output: integrityStatusSchema },
+  /**
+   * Looks at everything: SQLite's full check, every message and every kept file against its checksum. Resolves with what was
+   * found; fails with `check-cancelled` when it was given up.
+   */
+  'integrity.check': { input: nothing, output: integrityReportSchema },
+  /** No error when no check runs. */
+  'integrity.cancel': { input: nothing, output: nothing },
+  /** The person has been told of what is news: a check that found damage, a recovery, a network drive. */
+  'integrity.acknowledge': { input: nothing, output: nothing },
+  /**
+   * Recovers what can be read of the history into a new one, which is then opened; the damaged one is moved aside. What came
+   * of it is in `integrity.describe` afterwards. Fails with `nothing-recovered` or `recovery-failed` when all is as before.
+   */
+  'recovery.start': { input: nothing, output: nothing },
+  /** Moves a history that cannot be opened aside, and begins with an empty one. */
+  'recovery.startEmpty': { input: nothing, output: nothing },
 
   'profile.list': { input: nothing, output: z.array(profileSchema) },
   /**
@@ -562,6 +591,10 @@ export const events = defineEvents({
   'backup.changed': z.strictObject({ list: backupListSchema }),
   /** The history was closed and opened again, another one perhaps: everything that a page knows is to be asked anew. */
   'program.reopened': nothing,
+  /** What is known of the health of the history has changed. */
+  'integrity.changed': z.strictObject({ status: integrityStatusSchema }),
+  /** How far a check or a recovery is, from 0 to 1. */
+  'integrity.progressed': z.strictObject({ share: z.number() }),
   /** Something waits for `launch.take`. */
   'launch.requested': nothing,
   /** Whether the history can be written. Answers stay visible when it cannot, and are written when it can again. */

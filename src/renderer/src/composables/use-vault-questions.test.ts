@@ -28,6 +28,8 @@ async function openPage(vault: VaultStatus, profiles: Profile[]) {
       platform: 'linux',
       dataDir: '/',
       canOpenFolder: false,
+      isReadOnly: false,
+      isOnNetwork: false,
       problem: null,
     }),
     'settings.get': () => defaultSettings,

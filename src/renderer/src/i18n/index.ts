@@ -10,6 +10,7 @@ import { failure as failureEn } from './en/failure.ts'
 import { frame as frameEn } from './en/frame.ts'
 import { keeping as keepingEn } from './en/keeping.ts'
 import { historyImport as historyImportEn } from './en/history-import.ts'
+import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
@@ -29,6 +30,7 @@ import { failure as failureZh } from './zh-CN/failure.ts'
 import { frame as frameZh } from './zh-CN/frame.ts'
 import { keeping as keepingZh } from './zh-CN/keeping.ts'
 import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
+import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
@@ -51,6 +53,7 @@ export const messages = {
     frame: frameEn,
     keeping: keepingEn,
     historyImport: historyImportEn,
+    integrity: integrityEn,
     launch: launchEn,
     organize: organizeEn,
     profile: profileEn,
@@ -72,6 +75,7 @@ export const messages = {
     frame: frameZh,
     keeping: keepingZh,
     historyImport: historyImportZh,
+    integrity: integrityZh,
     launch: launchZh,
     organize: organizeZh,
     profile: profileZh,

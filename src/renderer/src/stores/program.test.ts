@@ -14,6 +14,8 @@ const description: AppDescription = {
   platform: 'linux',
   dataDir: '/data',
   canOpenFolder: false,
+  isReadOnly: false,
+  isOnNetwork: false,
   problem: null,
 }
 const vault: VaultStatus = { protection: 'key-file', choices: [], isChosen: false, isLocked: false }

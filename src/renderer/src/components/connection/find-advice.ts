@@ -145,6 +145,11 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'export-not-written':
     case 'export-too-large':
     case 'export-gone':
+    case 'history-gone':
+    case 'history-read-only':
+    case 'check-cancelled':
+    case 'nothing-recovered':
+    case 'recovery-failed':
     case 'vault-locked':
     case 'passphrase-wrong':
     case 'profile-retired':

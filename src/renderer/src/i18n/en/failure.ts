@@ -71,6 +71,14 @@ export const failure: Record<FailureCode, string> = {
   'export-too-large':
     'The export is larger than 4 GB, too large for one download. Export fewer conversations at a time.',
   'export-gone': 'The exported file was kept for downloading for a while and has been removed. Export again.',
+  'history-gone':
+    'The history file was moved or deleted while ADP Desk was running. Put it back, or start ADP Desk again; nothing on the screen is lost yet.',
+  'history-read-only':
+    'The history can only be read: nothing can be written to the data folder. Allow that and start again.',
+  'check-cancelled': 'The check was cancelled.',
+  'nothing-recovered': 'Nothing of a history was found in this file. It is as it was.',
+  'recovery-failed':
+    'The history could not be recovered. Check the free space on the disk and whether the file can be read; it is as it was.',
   'program-lost':
     'The connection to ADP Desk was lost before it answered. Look at the conversation and try again.',
   'program-ended': 'ADP Desk has ended or does not know this page any more. Open the address that it prints.',

@@ -17,15 +17,22 @@ export const frame = {
     unreadableTitle: 'The history cannot be opened',
     unreadable: 'The file is damaged, is not a history of ADP Desk, or may not be read by this account.',
     unreadableAdvice:
-      'Check that the disk works and that the file can be read, or put a copy from a backup in its place. To begin with an empty history, move the file elsewhere. Then start ADP Desk again.',
+      'Check that the disk works and that the file can be read, or put a copy from a backup in its place.',
     newerTitle: 'The history belongs to a newer version',
     newer:
       'A newer version of ADP Desk has written this file, and this version ({version}) does not know its form.',
-    newerAdvice:
-      'Install the newer version and start it. To begin with an empty history, move the file elsewhere.',
+    newerAdvice: 'Install the newer version and start it.',
     lockedTitle: 'The history is in use',
     locked: 'Another program holds this file, most likely a second ADP Desk.',
     lockedAdvice: 'Close the other program, then start ADP Desk again.',
+    migrationTitle: 'The history could not be brought up to date',
+    migration:
+      'An older version of ADP Desk has written this file, and its form could not be changed to that of this version ({version}).',
+    migrationAdvice:
+      'Check the free space on the disk and start ADP Desk again, or go on with the older version. A copy from before lies beside the file.',
+    fullTitle: 'The disk is full',
+    full: 'ADP Desk could not open the history, because there is no space left on the disk.',
+    fullAdvice: 'Make some space on the disk, then start ADP Desk again.',
     untouched: 'Nothing in the file was changed.',
     file: 'File',
     reason: 'The system says',

@@ -54,6 +54,12 @@ export const failure: Record<FailureCode, string> = {
   'export-not-written': '无法在该位置写入导出内容。请选择其他文件夹后重新导出。',
   'export-too-large': '导出内容超过 4 GB，无法一次下载。请减少每次导出的对话数量。',
   'export-gone': '导出的文件只保留一段时间，现已清除。请重新导出。',
+  'history-gone':
+    '历史记录文件在 ADP Desk 运行时被移动或删除。请放回原处，或重新启动 ADP Desk；屏幕上的内容尚未丢失。',
+  'history-read-only': '历史记录目前只能读取：数据文件夹无法写入。请允许写入后重新启动。',
+  'check-cancelled': '检查已取消。',
+  'nothing-recovered': '在此文件中没有找到任何历史记录。文件没有任何改动。',
+  'recovery-failed': '未能恢复历史记录。请检查磁盘剩余空间以及文件是否可读；文件没有任何改动。',
   'program-lost': '与 ADP Desk 的连接在它答复之前断开了。请先看看对话，再重试。',
   'program-ended': 'ADP Desk 已退出，或不再认识这个页面。请打开它打印的地址。',
   'search-cancelled': '这次搜索已被另一次搜索取代。请重新搜索。',

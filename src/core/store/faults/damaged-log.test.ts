@@ -1,0 +1,3 @@
+import { describeDamagedLog } from './test-damaged-log.ts'
+
+describeDamagedLog(20)

@@ -1,0 +1,3 @@
+import { describeDamagedPages } from './test-damaged-pages.ts'
+
+describeDamagedPages(20)
