@@ -43,7 +43,11 @@ interface Upload extends IncomingFile {
 
 /** Deletes what another run of the program has left. */
 export function emptyIncoming(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // It is tried again at the next start.
+  }
 }
 
 /** The folder is made when the first file comes. */

@@ -23,7 +23,6 @@ export const backup = {
   problemHint:
     'A backup takes the place of this history. What is there now is set aside in the data folder, and never deleted by this.',
   outcome: {
-    none: '',
     made: 'The history was backed up.',
     unchanged: 'Nothing has changed since the last backup.',
     'no-space': 'No backup was made: there is not enough free space on the disk.',
@@ -51,7 +50,7 @@ export const backup = {
   previewSize: 'Size',
   previewCheck: 'Check',
   previewWhole: 'Every message is whole.',
-  previewDamaged: '{count} message is damaged in the backup. | {count} messages are damaged in the backup.',
+  previewDamaged: 'One message is damaged in the backup. | {count} messages are damaged in the backup.',
   previewOlder: 'It comes from an older version and was brought up to date.',
   confirm: 'Restore',
 

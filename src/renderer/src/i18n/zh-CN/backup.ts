@@ -22,7 +22,6 @@ export const backup: typeof english = {
   restoreTitle: '恢复备份',
   problemHint: '备份会取代这份历史记录。现有内容会移到数据文件夹的另一处，不会因此被删除。',
   outcome: {
-    none: '',
     made: '历史记录已备份。',
     unchanged: '自上次备份以来没有变化。',
     'no-space': '没有创建备份：磁盘剩余空间不足。',
