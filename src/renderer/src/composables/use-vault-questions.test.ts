@@ -36,6 +36,8 @@ async function openPage(vault: VaultStatus, profiles: Profile[]) {
     'vault.describe': () => vault,
     'profile.list': () => profiles,
     'draft.list': () => [],
+    'folder.list': () => [],
+    'tag.list': () => [],
     'connection.list': () => [],
   })
   const { isChoiceOpen, isUnlockOpen } = useVaultDialogs()
