@@ -140,6 +140,8 @@ export function connectSocket(page: SocketPage): HostConnection {
   }
 
   function send(socket: WebSocket, id: number, call: PendingCall): void {
+    // The end of it has not been heard of yet; the next one takes the call along.
+    if (socket.readyState >= WebSocket.CLOSING) return
     call.cancelWait()
     call.cancelWait = page.after(waitForReplyMs, () => settle(id, lostReply))
     call.isSent = true
