@@ -152,22 +152,16 @@ test.describe('search in the open conversation', () => {
     await expect(page.getByText('3 of 3')).toBeVisible()
     await expect.poll(() => readMarks(page)).toEqual([repeatedWord])
 
-    const shelves: string[] = []
-    for (const [key, position] of [
-      ['Shift+Enter', '2 of 3'],
-      ['Shift+F3', '1 of 3'],
-      ['F3', '2 of 3'],
+    for (const [key, position, shelf] of [
+      ['Shift+Enter', '2 of 3', 'Shelf 500 '],
+      ['Shift+F3', '1 of 3', 'Shelf 0 '],
+      ['F3', '2 of 3', 'Shelf 500 '],
     ] as const) {
       await page.keyboard.press(key)
       await expect(page.getByText(position)).toBeVisible()
+      await expect(answers(page).filter({ hasText: repeatedWord })).toContainText(shelf)
       await expect.poll(() => readMarks(page)).toEqual([repeatedWord])
-      shelves.push(((await answers(page).filter({ hasText: repeatedWord }).textContent()) ?? '').slice(0, 30))
     }
-    expect(shelves).toEqual([
-      expect.stringContaining('Shelf 500 '),
-      expect.stringContaining('Shelf 0 '),
-      expect.stringContaining('Shelf 500 '),
-    ])
 
     await page.keyboard.press('Escape')
     await expect(field).toBeHidden()

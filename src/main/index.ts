@@ -2,7 +2,7 @@
 // it ends. Each thing it opens is a file beside this one; the work itself is core/engine's.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, protocol, safeStorage, session, shell } from 'electron'
+import { app, dialog, protocol, safeStorage, session, shell, type BrowserWindow } from 'electron'
 import { parseDeepLink } from '#shared/deep-link.ts'
 import { systemClock as clock } from '#core/clock.ts'
 import type { DemoService } from '#core/engine/demo-service.ts'
@@ -95,13 +95,20 @@ async function start(): Promise<void> {
   const ipc = openIpcHost({ handlers: engine.handlers, clock, log })
   engine.subscribe((event) => ipc.publish(event))
 
+  /** There are windows that nobody sees as well, for printing. */
+  let mainWindow: BrowserWindow | undefined
   const openMainWindow = () =>
     openWindow({
       preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
       stateFile: join(dataDir, 'window.json'),
       theme: settings.theme,
       isPackaged: app.isPackaged,
-      onCreated: ({ webContents }) => {
+      onCreated: (window) => {
+        const { webContents } = window
+        mainWindow = window
+        window.on('closed', () => {
+          mainWindow = undefined
+        })
         ipc.add(webContents)
         recoverFromCrashes(webContents, {
           clock,
@@ -111,11 +118,11 @@ async function start(): Promise<void> {
         })
       },
     })
-  const show = () => showWindow(openMainWindow)
+  const show = () => (mainWindow ? showWindow(mainWindow) : openMainWindow())
   await openMenus({ engine, clock, log, show })
   openMainWindow()
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openMainWindow()
+    if (!mainWindow) openMainWindow()
   })
   arrivals.openTo(({ link, profileName }) => {
     if (link !== undefined) engine.requestLaunch({ type: 'link', link: parseDeepLink(link) })
@@ -144,10 +151,7 @@ function closeBeforeTheEnd(engine: RunningEngine): void {
   })
 }
 
-/** On macOS the program runs on when its window is closed. */
-function showWindow(openAnew: () => void): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (!window) return openAnew()
+function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

@@ -1,6 +1,7 @@
 // Owns the window that nobody sees, in which an exported HTML file becomes a PDF: without scripts, without a network, in a
 // session of its own that keeps nothing.
 import { BrowserWindow, session } from 'electron'
+import { windowLocks } from './window-locks.ts'
 
 /** Of the session; without `persist:` in front it is in memory alone. */
 const partition = 'print'
@@ -13,14 +14,7 @@ export async function printPdf(htmlFile: string): Promise<Uint8Array> {
     webPreferences: {
       partition,
       javascript: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
+      ...windowLocks,
       devTools: false,
       spellcheck: false,
     },

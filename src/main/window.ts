@@ -4,6 +4,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Settings } from '#shared/settings.ts'
 import { pageUrl } from './app-protocol.ts'
 import { chooseBounds, readWindowState, smallestSize, writeWindowState } from './window-bounds.ts'
+import { windowLocks } from './window-locks.ts'
 
 export interface WindowOptions {
   readonly preloadFile: string
@@ -30,14 +31,7 @@ export function openWindow({ preloadFile, stateFile, theme, isPackaged, onCreate
     autoHideMenuBar: true,
     webPreferences: {
       preload: preloadFile,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
+      ...windowLocks,
       devTools: !isPackaged,
       // Elsewhere than on macOS the dictionary would be fetched from a server that nobody chose.
       spellcheck: process.platform === 'darwin',
