@@ -50,7 +50,7 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** Switcher, form, connection test and settings, in both languages and themes. */
+/** Switcher, form, connection test, settings and search, in both languages and themes. */
 async function shootManyAppKeys(page: Page): Promise<void> {
   const { url: serviceUrl, demoAppKey, credentials } = simulator
   const switcher = page.getByRole('button', { name: /^(Switch AppKey|切换 AppKey)$/ })
@@ -78,6 +78,14 @@ async function shootManyAppKeys(page: Page): Promise<void> {
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
       await shoot(page, `settings-${theme}-${language}`)
+      await page.getByRole('tab', { name: /^(Data|数据)$/ }).click()
+      // The folder of this run is nobody's.
+      await page.locator('.path').evaluate((path) => (path.textContent = '~/.config/ADP Desk'))
+      await shoot(page, `settings-data-${theme}-${language}`)
+      await page.keyboard.press('Escape')
+      await page.getByRole('searchbox', { name: /^(Search all conversations|搜索全部对话)$/ }).fill('会议')
+      await page.locator('mark').first().waitFor()
+      await shoot(page, `search-${theme}-${language}`)
       await page.keyboard.press('Escape')
     }
     if (language === 'zh-CN') return

@@ -1,6 +1,6 @@
 // Owns search.db: a database beside the history that can be made anew from it at any time, so that it may be thrown away
 // whenever something about it is not right. What is written into it is in index-texts.ts.
-import { existsSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { z } from 'zod'
 import { prepare, type Database } from '#core/store/database.ts'
@@ -69,13 +69,25 @@ function openKnown(file: string, historyId: string): Database | undefined {
   return undefined
 }
 
+/** SQLite gives a file that it makes itself the permissions of the process, and its log those of the file. */
+function makePrivateFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+  } catch {
+    // SQLite says why it cannot be there.
+  }
+}
+
 function openFile(file: string): Database {
+  if (file !== ':memory:') makePrivateFile(file)
   const db = new Sqlite(file)
   try {
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
     db.pragma('secure_delete = ON')
     db.pragma('temp_store = MEMORY')
+    // Kibibytes: the upper levels of the index stay in memory between two searches.
+    db.pragma('cache_size = -32768')
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
     db.pragma(`journal_size_limit = ${16 * 1024 * 1024}`)

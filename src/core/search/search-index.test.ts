@@ -219,3 +219,15 @@ function overwrite(file: string, position: number, bytes: Uint8Array): void {
   writeSync(descriptor, bytes, 0, bytes.length, position)
   closeSync(descriptor)
 }
+
+it.runIf(process.platform !== 'win32')(
+  'an index can be read by its owner alone, and so can its log',
+  async () => {
+    const { dataDir, history, start } = createDataFolder()
+    addQuestions(history, [1, 2, 3])
+    await buildIndexOf(start())
+    expect(
+      ['search.db', 'search.db-wal'].map((name) => (statSync(join(dataDir, name)).mode & 0o777).toString(8)),
+    ).toEqual(['600', '600'])
+  },
+)
