@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Row } from './row.ts'
 import { measureStreaming } from './rows/checkpointed-streaming.ts'
 import { measureDeltas } from './rows/delta-events.ts'
+import { measureEnginePauses } from './rows/engine-pauses.ts'
 import { measureFold } from './rows/fold.ts'
 import { measureHistorySearch } from './rows/history-search.ts'
 import { measureLargeHistory } from './rows/large-history.ts'
@@ -25,6 +26,7 @@ const measurements = [
   measureStreaming,
   measureManyStreams,
   measureLargeHistory,
+  measureEnginePauses,
   measureHistorySearch,
 ]
 for (const measureRows of measurements) {

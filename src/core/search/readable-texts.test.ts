@@ -43,3 +43,10 @@ it('calls what a person wrote a question', () => {
     { kind: 'question', text: 'Yes\nNo' },
   ])
 })
+
+it('gives half of a character as what SQLite makes of it', () => {
+  const half = { type: 'notice', key: 'n', text: 'Cut \ud83d' } as const
+  expect(listReadableTexts({ role: 'user', parts: [half] })).toEqual([
+    { kind: 'question', text: 'Cut \ufffd' },
+  ])
+})

@@ -11,7 +11,10 @@ export interface ReadableText {
   readonly text: string
 }
 
-/** At most one text of each kind, none of them empty, in the order of `searchKindSchema`. */
+/**
+ * At most one text of each kind, none of them empty, in the order of `searchKindSchema`. Well-formed, as SQLite keeps it: half
+ * of a character is looked for as what stands for it.
+ */
 export function listReadableTexts({ role, parts }: Pick<Message, 'role' | 'parts'>): ReadableText[] {
   const said = role === 'user' ? 'question' : 'answer'
   const pieces: Record<SearchKind, string[]> = {
@@ -25,7 +28,7 @@ export function listReadableTexts({ role, parts }: Pick<Message, 'role' | 'parts
     for (const { kind, text } of readPart(part, said)) if (text.trim() !== '') pieces[kind].push(text.trim())
   }
   return searchKinds.flatMap((kind) => {
-    const text = pieces[kind].join('\n')
+    const text = pieces[kind].join('\n').toWellFormed()
     return text === '' ? [] : [{ kind, text }]
   })
 }
