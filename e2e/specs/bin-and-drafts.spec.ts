@@ -82,9 +82,11 @@ test('all history can be deleted, and how long it is kept can be chosen', async 
   await panel.getByRole('button', { name: 'Delete all history…' }).click()
   await expect(question).toContainText('1 conversation with 2 messages')
   const erase = await findViolations(page)
+  // The history is closed and opened again below the page, which then starts anew.
+  const isAnew = page.waitForEvent('load')
   await question.getByRole('button', { name: 'Delete everything' }).click()
-  await expect(question).toBeHidden()
-  await page.keyboard.press('Escape')
+  await isAnew
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
   await expect(conversation(page, '/think')).toBeHidden()
   expect({ settings, erase }).toEqual({ settings: [], erase: [] })
 })
