@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { assertNever } from './assert-never.ts'
 import { failureSchema } from './failure.ts'
 import { conversationIdSchema, messageIdSchema } from './ids.ts'
+import { questionOptionsSchema } from './question.ts'
 import {
   partSchema,
   progressSchema,
@@ -72,6 +73,8 @@ export const messageSchema = z.strictObject({
   /** Only between two attempts at an answer of which nothing has come yet. */
   wait: waitSchema.optional(),
   remote: remoteSchema,
+  /** How a question was to be answered, where that is not what its profile says. */
+  options: questionOptionsSchema.optional(),
   /** Set when what the disk gave back is not what was written: the text may be wrong. */
   isDamaged: z.literal(true).optional(),
 })

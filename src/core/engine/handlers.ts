@@ -319,9 +319,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
-    'question.ask': ({ conversationId, text }) => {
-      const turn = questions.ask(conversationId, text)
-      drafts.onAsked(conversationId, text)
+    'question.ask': (question) => {
+      const turn = questions.ask(question)
+      drafts.onAsked(question.conversationId, question.text)
       return turn
     },
     'folder.list': () => order.listFolders(),

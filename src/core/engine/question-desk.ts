@@ -2,6 +2,7 @@
 // running-answer.ts and stored and published by checkpoint.ts.
 import { randomUUID } from 'node:crypto'
 import type { AnswerEvent, Message } from '#shared/answer.ts'
+import type { CheckedInput } from '#shared/contract/contract.ts'
 import { titleFromQuestion } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } from '#shared/ids.ts'
@@ -32,8 +33,11 @@ export interface Turn {
   readonly answerId: MessageId
 }
 
+/** What a person asks, and where. */
+export type NewQuestion = CheckedInput<'question.ask'>
+
 export interface QuestionDesk {
-  ask(conversationId: ConversationId, text: string): Turn
+  ask(question: NewQuestion): Turn
   askAgain(conversationId: ConversationId): Turn
   /** No error when nothing runs: the answer may have ended a moment ago. */
   stop(conversationId: ConversationId): void
@@ -169,9 +173,14 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     }
     try {
       // As they are now: the profile may have been changed since the question was first asked.
-      const { requestDefaults: options } = getProfile(db, profileId)
+      const { requestDefaults } = getProfile(db, profileId)
+      const options = { ...requestDefaults, ...turn.question.options }
       const client = await openClient(profileId)
-      await client.ask({ ...question, ...(options === undefined ? {} : { options }) }, receive, signal)
+      await client.ask(
+        { ...question, ...(Object.keys(options).length === 0 ? {} : { options }) },
+        receive,
+        signal,
+      )
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
       receive([{ type: 'answer-end', status: 'failed', failure: error.failure }])
@@ -188,7 +197,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   }
 
   return {
-    ask(conversationId, text) {
+    ask({ conversationId, text, options }) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
       const conversation = getConversation(db, conversationId)
       refuseInBin(db, conversationId)
@@ -198,6 +207,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       const question: Message = {
         ...newMessage(conversationId, 'user', requestId),
         parts: [{ type: 'text', key: 'question', text, quotes: [], references: [] }],
+        ...(options === undefined ? {} : { options }),
       }
       const answer = newMessage(conversationId, 'assistant', requestId)
       writeDurably(db, () => {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { messageSchema, remoteSchema, usageSchema, type Message } from '#shared/answer.ts'
 import { failureSchema } from '#shared/failure.ts'
+import { questionOptionsSchema } from '#shared/question.ts'
 import { parseJson } from '#shared/parse-json.ts'
 import { partSchema, type Part } from '#shared/part.ts'
 import { createChecksum } from './checksum.ts'
@@ -19,6 +20,7 @@ const rowSchema = z.object({
   usage: z.string().nullable(),
   failure: z.string().nullable(),
   remote: z.string(),
+  options: z.string().nullable(),
 })
 type Row = z.infer<typeof rowSchema>
 const checkedRowSchema = rowSchema.extend({ checksum: z.instanceof(Uint8Array).nullable() })
@@ -35,8 +37,8 @@ export function insertMessage(db: Database, message: Message, place: MessagePlac
   prepare(
     db,
     `INSERT INTO messages (sequence, position, id, conversation_id, role, status, created_at, ended_at, usage, failure,
-      remote, checksum) VALUES (@sequence, @position, @id, @conversationId, @role, @status, @createdAt, @endedAt,
-      @usage, @failure, @remote, @checksum)`,
+      remote, options, checksum) VALUES (@sequence, @position, @id, @conversationId, @role, @status, @createdAt, @endedAt,
+      @usage, @failure, @remote, @options, @checksum)`,
   ).run({ ...row, ...place, checksum: checksumOf(message, place, row, parts) })
   insertParts(db, place, parts)
 }
@@ -48,7 +50,7 @@ export function replaceMessage(db: Database, message: Message, place: MessagePla
   prepare(
     db,
     `UPDATE messages SET role = @role, status = @status, created_at = @createdAt, ended_at = @endedAt, usage = @usage,
-      failure = @failure, remote = @remote, checksum = @checksum WHERE sequence = @sequence`,
+      failure = @failure, remote = @remote, options = @options, checksum = @checksum WHERE sequence = @sequence`,
   ).run({ ...row, ...place, checksum: checksumOf(message, place, row, parts) })
   prepare(db, 'DELETE FROM parts WHERE message_sequence = ?').run(place.sequence)
   insertParts(db, place, parts)
@@ -63,7 +65,7 @@ export function findStoredMessage(db: Database, place: MessagePlace): Message | 
     const stored = prepare(
       db,
       `SELECT id, conversation_id AS conversationId, role, status, created_at AS createdAt, ended_at AS endedAt, usage,
-        failure, remote, checksum FROM messages WHERE sequence = ?`,
+        failure, remote, options, checksum FROM messages WHERE sequence = ?`,
     ).get(place.sequence)
     const parsed = checkedRowSchema.safeParse(stored)
     if (!parsed.success) return undefined
@@ -125,6 +127,7 @@ function parseMessage(
 
   const usage = readJson(usageSchema, row.usage)
   const failure = readJson(failureSchema, row.failure)
+  const options = readJson(questionOptionsSchema, row.options)
   const message: Message = {
     ...createUnreadable(place),
     role: read(messageSchema.shape.role, row.role) ?? 'assistant',
@@ -135,6 +138,7 @@ function parseMessage(
     ...(usage === undefined ? {} : { usage }),
     ...(failure === undefined ? {} : { failure }),
     remote: readJson(remoteSchema, row.remote) ?? {},
+    ...(options === undefined ? {} : { options }),
   }
   if (!isDamaged) delete message.isDamaged
   return message
@@ -166,7 +170,18 @@ export function createUnreadable({ id, conversationId }: MessagePlace): Message 
 }
 
 function toRow(message: Message): Row {
-  const { id, conversationId, role, status, createdAt, endedAt = null, usage, failure, remote } = message
+  const {
+    id,
+    conversationId,
+    role,
+    status,
+    createdAt,
+    endedAt = null,
+    usage,
+    failure,
+    remote,
+    options,
+  } = message
   return {
     id,
     conversationId,
@@ -177,6 +192,7 @@ function toRow(message: Message): Row {
     usage: usage === undefined ? null : JSON.stringify(usage),
     failure: failure === undefined ? null : JSON.stringify(failure),
     remote: JSON.stringify(remote),
+    options: options === undefined ? null : JSON.stringify(options),
   }
 }
 
@@ -210,6 +226,8 @@ function* fieldsOf(
   yield row.usage
   yield row.failure
   yield row.remote
+  // Messages that were written before there were any have none, and keep their checksum.
+  if (row.options !== null) yield row.options
   for (const { type, key, body } of parts) {
     yield type
     yield key

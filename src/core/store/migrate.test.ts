@@ -38,9 +38,13 @@ describe('migrations', () => {
       .pluck()
       .all()
     expect([readVersion(db), names]).toEqual([
-      5,
+      6,
       [
         'app_cards',
+        'attachments',
+        'attachments_by_hash',
+        'attachments_by_owner',
+        'cited_slices',
         'conversation_files',
         'conversation_files_by_hash',
         'conversation_tags',
@@ -53,6 +57,7 @@ describe('migrations', () => {
         'files',
         'folders',
         'history_facts',
+        'image_consents',
         'message_added',
         'message_changed',
         'message_changes',
@@ -63,8 +68,15 @@ describe('migrations', () => {
         'parts',
         'pieces',
         'profiles',
+        'prompt_templates',
+        'queued_questions',
+        'queued_questions_by_conversation',
+        'ratings',
+        'raw_events',
         'secrets',
         'settings',
+        'shown_answers',
+        'shown_answers_by_answer',
         'tags',
       ],
     ])

@@ -159,7 +159,7 @@ describe('a history that cannot be used is left as it is, byte for byte', () => 
         problem: {
           type: 'history-newer',
           file,
-          reason: 'Its version is 99; this program knows versions up to 5.',
+          reason: 'Its version is 99; this program knows versions up to 6.',
         },
       },
       after: before,

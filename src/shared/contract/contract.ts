@@ -37,6 +37,7 @@ import { integrityReportSchema, integrityStatusSchema } from '../integrity.ts'
 import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
+import { questionOptionsSchema } from '../question.ts'
 import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
 import {
   conversationHitSchema,
@@ -522,7 +523,11 @@ export const calls = defineCalls({
 
   /** Returns when question and answer are in the history; the answer itself comes by events. */
   'question.ask': {
-    input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(maxQuestionLength) }),
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      text: z.string().max(maxQuestionLength),
+      options: questionOptionsSchema.optional(),
+    }),
     output: turnSchema,
   },
   /** Asks the question of the conversation's last answer again. An answer without any text is replaced by the new one. */

@@ -205,7 +205,17 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     conversationIds: [conversationId],
     changes: { isPinned: true, isArchived: true, folderId, addTagIds: [tagId], removeTagIds: [tagId] },
   },
-  'question.ask': { conversationId, text: 'Hi' },
+  'question.ask': {
+    conversationId,
+    text: 'Hi',
+    options: {
+      model: 'm',
+      systemRole: 'Terse.',
+      webSearch: 'on',
+      workflow: 'off',
+      customVariables: [{ name: 'n', value: 'v' }],
+    },
+  },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },

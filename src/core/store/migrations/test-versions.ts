@@ -56,6 +56,9 @@ const additions: readonly string[] = [
   `DELETE FROM pieces; INSERT INTO pieces VALUES (${pieceBytes}, 4, ${pieces[0]}), (${2 * pieceBytes}, 4, ${pieces[1]});`,
   `UPDATE profiles SET position = 3 - sequence, note = 'Für später', request_defaults = '{"model":"m"}' WHERE sequence = 1;
    INSERT INTO app_cards VALUES ('${oldProfileId}', '{"name":"Shop"}');`,
+  `INSERT INTO folders VALUES ('66666666-6666-4666-8666-666666666666', 'Arbeit', 1);
+   UPDATE conversations SET is_pinned = 1, folder_id = '66666666-6666-4666-8666-666666666666' WHERE sequence = 1;
+   INSERT INTO drafts VALUES ('${oldConversationId}', 'And on holidays?', 9);`,
 ]
 
 /** Fills a new database with the history of a version; without rows when it is to be an empty one. */

@@ -58,6 +58,14 @@ function hasKeysOf(table: string, { values }: Cell): boolean {
   if (table === 'drafts') return isId(first ?? '') && Number(values[2]) > 1_000_000_000
   if (table === 'folders') return isId(first ?? '') && Number(values[2]) < 1_000_000_000
   if (table === 'tags') return isId(first ?? '') && !isHash(third)
+  if (table === 'shown_answers') return isId(first ?? '') && isId(second ?? '')
+  if (table === 'ratings') return isId(first ?? '') && (third ?? '').startsWith('[')
+  if (table === 'raw_events') return isId(first ?? '')
+  if (table === 'cited_slices') return isId(first ?? '') && (third ?? '').startsWith('{')
+  if (table === 'prompt_templates') return isId(first ?? '') && Number(values[3]) < 1_000_000_000
+  if (table === 'image_consents') return first === 'host' || first === 'conversation'
+  if (table === 'attachments') return isId(first ?? '') && isHash(String(values[4]))
+  if (table === 'queued_questions') return isId(first ?? '') && isId(second ?? '')
   if (table === placesIndex.name) return isId(first ?? '') && isId(third ?? '')
   return table !== 'history_facts'
 }

@@ -37,7 +37,7 @@ function createHistory() {
     INSERT INTO tags VALUES ('55555555-5555-4555-8555-555555555555', 'Tag', 'teal');
     INSERT INTO conversation_tags VALUES ('${id}', '55555555-5555-4555-8555-555555555555');
     UPDATE conversations SET folder_id = '44444444-4444-4444-8444-444444444444', is_pinned = 1;
-    INSERT INTO drafts VALUES ('${id}', 'half a question', 1700000000000);
+    INSERT INTO drafts VALUES ('${id}', 'half a question', 1700000000000, NULL);
     INSERT INTO secrets VALUES ('${profile.id}', 'appKey', x'0102ff');
     INSERT INTO app_cards VALUES ('${profile.id}', '{"name":"Shop"}');
     INSERT INTO files VALUES ('${'ab'.repeat(32)}', 'image/png', 9, 1);

@@ -10,7 +10,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { hasEnded } from '#shared/answer.ts'
-import type { BridgeEvent, ConversationPage } from '#shared/contract/contract.ts'
+import type { BridgeEvent, CallInput, ConversationPage } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ConversationId, MessageId } from '#shared/ids.ts'
@@ -18,6 +18,9 @@ import { useBridge } from '../bridge/use-bridge.ts'
 import { useConversationsStore } from './conversations.ts'
 import { getFailure } from './get-failure.ts'
 import { applyMessageEvent, joinPage, type MessageEvent, type MessageWindow } from './message-window.ts'
+
+/** What goes along with the words of a question. */
+export type QuestionExtras = Omit<CallInput<'question.ask'>, 'conversationId' | 'text'>
 
 /** What the person wants to see of the messages. */
 export type MessageView = { readonly at: 'end' } | { readonly at: 'message'; readonly messageId: MessageId }
@@ -307,9 +310,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
    * Asks a question, making a conversation for it when none is open. Answers with the conversation that has it now; null
    * when it was refused: `failure` says why, and the text is still the caller's to keep.
    */
-  async function ask(text: string): Promise<ConversationId | null> {
+  async function ask(text: string, extras: QuestionExtras = {}): Promise<ConversationId | null> {
     if (hasLater.value) await showEnd()
-    return request((conversationId) => bridge.call('question.ask', { conversationId, text }))
+    return request((conversationId) => bridge.call('question.ask', { ...extras, conversationId, text }))
   }
 
   /** Asks the last question again. */
