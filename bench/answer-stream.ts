@@ -24,10 +24,15 @@ const pieces = [
   '**dog**.  ',
 ]
 
+/** So many pieces of text, all of the same length. */
+export function createPieces(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => pieces[index % pieces.length] ?? '')
+}
+
 /** The turn's events in three groups: before the text, one piece of text each, and after it. */
 export function createAnswer(
   { requestId, conversationId }: StreamedTurn,
-  pieceCount: number,
+  texts: readonly string[],
 ): { readonly first: StreamedEvent[]; readonly middle: StreamedEvent[]; readonly last: StreamedEvent[] } {
   const recordId = `rec_${requestId}`
   const messageId = `rpl_${recordId}`
@@ -52,7 +57,6 @@ export function createAnswer(
     Icon: '',
     StatusDesc: '',
   }
-  const texts = Array.from({ length: pieceCount }, (_, index) => pieces[index % pieces.length] ?? '')
   const whole = { ...message, Status: 'success', Contents: [{ Type: 'text', Text: texts.join('') }] }
   return {
     first: [

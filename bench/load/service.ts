@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import {
   createAnswer,
+  createPieces,
   encodeServerSentEvent,
   encodeSocketFrame,
   type EncodeEvent,
@@ -70,7 +71,7 @@ server.on('upgrade', (request, connection, head) => {
 })
 
 function start(target: Writable, turn: StreamedTurn, encode: EncodeEvent, isSse: boolean): void {
-  const { first, middle, last } = createAnswer(turn, pieces)
+  const { first, middle, last } = createAnswer(turn, createPieces(pieces))
   const packets = [...first, ...middle, ...last].map(encode)
   if (perSecond === null) {
     void burst(target, packets)

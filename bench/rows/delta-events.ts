@@ -11,7 +11,7 @@ import { readEventStream } from '#core/adp/sse-channel.ts'
 import { createSseReader } from '#core/adp/sse-reader.ts'
 import { v2 } from '#core/adp/v2/generation.ts'
 import { systemClock } from '#core/clock.ts'
-import { createAnswer, encodeServerSentEvent } from '../answer-stream.ts'
+import { createAnswer, createPieces, encodeServerSentEvent } from '../answer-stream.ts'
 import { measure } from '../measure.ts'
 import { createRow, type Row } from '../row.ts'
 
@@ -23,7 +23,7 @@ const question = {
 }
 
 function createChunks(): Buffer<ArrayBuffer>[] {
-  const { first, middle, last } = createAnswer(question, pieceCount)
+  const { first, middle, last } = createAnswer(question, createPieces(pieceCount))
   return [...first, ...middle, ...last].map(encodeServerSentEvent)
 }
 

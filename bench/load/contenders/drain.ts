@@ -7,6 +7,7 @@ import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import {
   createAnswer,
+  createPieces,
   encodeServerSentEvent,
   encodeSocketFrame,
   type EncodeEvent,
@@ -61,7 +62,10 @@ function drain(
   { encode, count }: { readonly encode: EncodeEvent; readonly count: number },
   onPieces: (count: number) => void,
 ): Promise<void> {
-  const { middle } = createAnswer({ requestId: randomUUID(), conversationId: randomUUID() }, 700)
+  const { middle } = createAnswer(
+    { requestId: randomUUID(), conversationId: randomUUID() },
+    createPieces(700),
+  )
   const meanBytes = middle.reduce((sum, event) => sum + encode(event).length, 0) / middle.length
   let length = 0
   let told = 0

@@ -1,0 +1,78 @@
+// Measures a conversation of ten thousand messages in the page: from the click that opens it to the frame that shows its last
+// words, and how many frames come late while one scrolls through it. Limits: what a person takes for at once, and 1 %.
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { fillWithLongConversation, lastWords, longTitle, shortTitle } from '../page/long-conversation.ts'
+import { record } from '../page/recorder.ts'
+import { openStage } from '../page/stage.ts'
+import { median } from '../measure.ts'
+import { createRow, type Row } from '../row.ts'
+
+const rounds = 9
+const openMs = 150
+const latePercent = 1
+/** Turns of the wheel: one each 50 ms, upward through about two hundred screens. */
+const wheels = 200
+const wheelPixels = 800
+
+interface OpeningWindow {
+  opened: Promise<number>
+}
+
+export async function measureLongConversation(): Promise<Row[]> {
+  const stage = await openStage(fillWithLongConversation)
+  const page = stage.program
+  try {
+    await page.bringToFront()
+    await page.getByRole('button', { name: 'Switch AppKey' }).click()
+    await page.getByRole('menuitem', { name: 'Shop assistant', exact: true }).click()
+    const times: number[] = []
+    for (let round = 0; round <= rounds; round += 1) {
+      await select(page, shortTitle)
+      await page.getByText('At nine.').waitFor()
+      await page.evaluate(watchOpening, lastWords)
+      await select(page, longTitle)
+      const opened = await page.evaluate(() => (window as unknown as OpeningWindow).opened)
+      // The first one warms up.
+      if (round > 0) times.push(opened)
+    }
+    await page.getByRole('region', { name: 'Messages' }).hover()
+    const scrolled = await record(page, async () => {
+      for (let wheel = 0; wheel < wheels; wheel += 1) {
+        await page.mouse.wheel(0, -wheelPixels)
+        await delay(50)
+      }
+    })
+    return [
+      createRow('opening a conversation of 10,000 messages', 'ms', { ours: median(times), limit: openMs }),
+      createRow('scrolling through 10,000 messages, late frames', '%', {
+        ours: 100 * scrolled.lateShare,
+        limit: latePercent,
+      }),
+    ]
+  } finally {
+    await stage.close()
+  }
+}
+
+async function select(page: Page, title: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Conversations' }).getByText(title, { exact: true }).click()
+}
+
+/** Runs in the page: measures from the next click to the frame behind the one in which the words are there. */
+function watchOpening(words: string): void {
+  ;(window as unknown as OpeningWindow).opened = new Promise((resolve) => {
+    window.addEventListener(
+      'click',
+      () => {
+        const startedAt = performance.now()
+        requestAnimationFrame(function look() {
+          const isShown = document.querySelector('[role=log]')?.textContent.includes(words) === true
+          if (!isShown) requestAnimationFrame(look)
+          else requestAnimationFrame(() => resolve(performance.now() - startedAt))
+        })
+      },
+      { capture: true, once: true },
+    )
+  })
+}
