@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 
 export interface PageFigures {
-  /** Work of the main thread, in milliseconds. */
+  /** Work of the main thread, in milliseconds of its own time: what other programs do meanwhile does not count. */
   readonly taskMs: number
   /** Of the tasks over 50 ms, the only ones that a page is told of; 0 when there were none. */
   readonly longestTaskMs: number
@@ -26,7 +26,7 @@ const lateMs = 1.75 * (1000 / 60)
 /** Does the work and says what became of the page meanwhile. */
 export async function record(page: Page, work: () => Promise<void>): Promise<PageFigures> {
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.evaluate(() => {
     const frames: number[] = []
     const longTasks: number[] = []
