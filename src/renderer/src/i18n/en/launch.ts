@@ -12,7 +12,6 @@ export const launch = {
     keyGoesTo: 'AppKey goes to',
     platform: 'the platform, site {site}',
     chosenLater: 'the site that you choose in the form',
-    nothing: 'It names no fields.',
     fill: 'Fill in the form',
     openTitle: 'A link wants to open a profile',
     openText: 'It asks to switch to “{name}”.',

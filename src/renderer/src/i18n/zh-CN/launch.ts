@@ -11,7 +11,6 @@ export const launch = {
     keyGoesTo: 'AppKey 发往',
     platform: '平台（{site}）',
     chosenLater: '你在表单中选择的站点',
-    nothing: '链接中没有可填写的内容。',
     fill: '填入表单',
     openTitle: '有链接请求打开配置',
     openText: '要切换到“{name}”吗？',
