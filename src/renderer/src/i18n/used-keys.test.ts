@@ -27,7 +27,7 @@ const patterns = [
     new RegExp(
       `^${(template ?? '')
         .split(/\$\{[^}]*\}/)
-        .map((piece) => RegExp.escape(piece))
+        .map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
         .join('[\\w.-]+')}$`,
     ),
 )
