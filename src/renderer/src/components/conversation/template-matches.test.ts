@@ -16,6 +16,7 @@ describe('the text after a slash', () => {
     ['/sum', 'sum'],
     ['/say Hello', 'say Hello'],
     ['／翻译', '翻译'],
+    ['、翻译', '翻译'],
     ['', undefined],
     [' /sum', undefined],
     ['a/b', undefined],

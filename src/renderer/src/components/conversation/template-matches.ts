@@ -3,9 +3,12 @@
 import type { PromptTemplate } from '#shared/prompt-template.ts'
 import { normalise } from '#shared/search-text/normalise.ts'
 
-/** What is looked for, when the text is nothing but a slash and words on one line. */
+/**
+ * What is looked for, when the text is nothing but a slash and words on one line. With Chinese punctuation the key of the slash
+ * writes an enumeration comma, which no question begins with.
+ */
 export function readTemplateQuery(text: string): string | undefined {
-  return /^[/／]([^\n]*)$/u.exec(text)?.[1]
+  return /^[/／、]([^\n]*)$/u.exec(text)?.[1]
 }
 
 /** The better ones first, else in their own order. */
