@@ -3,7 +3,6 @@
 export const composer = {
   sendNext: 'Ask next',
   sendNextHint: 'Ask when this answer has ended',
-  overLimit: 'The question is too long.',
 
   options: 'Options',
   optionsSet: 'Options, some are set',

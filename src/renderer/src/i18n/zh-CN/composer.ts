@@ -3,7 +3,6 @@
 export const composer = {
   sendNext: '排队提问',
   sendNextHint: '当前回答结束后发送',
-  overLimit: '问题过长。',
 
   options: '选项',
   optionsSet: '选项（已设置）',
