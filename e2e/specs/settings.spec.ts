@@ -220,6 +220,6 @@ for (const theme of ['light', 'dark'] as const) {
       await tab.click()
       found.push(...(await findViolations(page)))
     }
-    expect([await tabs.count(), found]).toEqual([8, []])
+    expect([await tabs.count(), found]).toEqual([9, []])
   })
 }

@@ -42,7 +42,10 @@ export const failureCodeSchema = z.enum([
   'passphrase-wrong',
   'profile-retired', // the profile was deleted and only its history was kept
   'profile-exists', // another profile has the same AppKey at the same service
-  'name-taken', // another folder or tag has the name
+  'name-taken', // another folder, tag or template has the name
+  'too-many-templates', // there is no room for another prompt template
+  'templates-unreadable', // a file holds no prompt templates, or not whole ones
+  'queue-full', // as many questions as may wait do so already
   'stopped-with-program', // the program ended while the answer ran
   'invalid-input',
   'too-many-calls',
@@ -224,6 +227,18 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: false,
   },
   'name-taken': { message: 'This name is taken already. Choose another one.', retryable: false },
+  'too-many-templates': {
+    message: 'There is no room for another template. Delete some that you no longer need.',
+    retryable: false,
+  },
+  'templates-unreadable': {
+    message: 'This is no file of templates of ADP Desk, or it is not whole. Choose another file.',
+    retryable: false,
+  },
+  'queue-full': {
+    message: 'No more questions can wait here. Remove one, or wait until one is asked.',
+    retryable: true,
+  },
   'stopped-with-program': {
     message: 'ADP Desk ended while this answer was being written. The text so far is kept.',
     retryable: true,

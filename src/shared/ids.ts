@@ -23,3 +23,11 @@ export type TagId = z.infer<typeof tagIdSchema>
 /** One question or one answer. */
 export const messageIdSchema = uuid.brand<'MessageId'>()
 export type MessageId = z.infer<typeof messageIdSchema>
+
+/** A text that questions are begun with. */
+export const promptTemplateIdSchema = uuid.brand<'PromptTemplateId'>()
+export type PromptTemplateId = z.infer<typeof promptTemplateIdSchema>
+
+/** A question that waits its turn. */
+export const queuedQuestionIdSchema = uuid.brand<'QueuedQuestionId'>()
+export type QueuedQuestionId = z.infer<typeof queuedQuestionIdSchema>

@@ -41,6 +41,7 @@ import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
+import { createQueueDesk } from './queue-desk.ts'
 import { createRemovalDesk } from './removal-desk.ts'
 import { createRetentionDesk } from './retention-desk.ts'
 import { createSearchDesk } from './search-desk.ts'
@@ -48,6 +49,7 @@ import { createSearchUpkeep } from './search-upkeep.ts'
 import { sayWhenNotSaved } from './say-when-not-saved.ts'
 import { createRecoveryDesk } from './recovery-desk.ts'
 import type { Reopen, RunningEngine } from './running-engine.ts'
+import { createTemplateDesk } from './template-desk.ts'
 import { createVaultDesk } from './vault-desk.ts'
 import type { Vault } from './vault.ts'
 
@@ -95,7 +97,17 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const launches = createLaunchDesk({ db, hub, log })
   const transfer = createProfileTransfer({ clock, profiles })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
-  const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
+  const questions = createQuestionDesk({
+    db,
+    clock,
+    log,
+    hub,
+    openClient,
+    announce,
+    onAnswered: (answer) => queue.onAnswered(answer),
+  })
+  const queue = createQueueDesk({ db, clock, log, hub, questions })
+  const templates = createTemplateDesk({ db, hub })
   const connectionTests = createConnectionTestDesk({
     db,
     hub,
@@ -301,6 +313,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         profileList,
         order,
         questions,
+        queue,
+        templates,
         connections,
         connectionTests,
         images,
@@ -338,6 +352,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       backups.cancel()
       retention.close()
       removal.close()
+      queue.close()
       questions.close()
       integrity.close()
       connectionTests.close()

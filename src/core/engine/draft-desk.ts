@@ -9,7 +9,7 @@ import type { EventHub } from './event-hub.ts'
 export interface DraftDesk {
   list(): Draft[]
   set(draft: Draft): void
-  /** A question was asked: the draft that it was is one no more. Another text stays. */
+  /** A question was asked: the draft that it was is one no more. Another text stays, and so do the options. */
   onAsked(owner: DraftOwner, text: string): void
 }
 
@@ -28,7 +28,8 @@ export function createDraftDesk({ db, clock, hub }: DraftDeskOptions): DraftDesk
     list: () => listDrafts(db),
     set,
     onAsked(owner, text) {
-      if (findDraft(db, owner) === text) set({ owner, text: '' })
+      const draft = findDraft(db, owner)
+      if (draft?.text === text) set({ ...draft, text: '' })
     },
   }
 }

@@ -19,6 +19,7 @@ import {
 import { listMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
+import { listRecentQuestions } from '#core/store/recent-questions.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import { setUnread } from '#core/store/unread.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
@@ -45,10 +46,12 @@ import type { ProfileDesk } from './profile-desk.ts'
 import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
+import type { QueueDesk } from './queue-desk.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
 import type { RetentionDesk } from './retention-desk.ts'
 import type { SearchDesk } from './search-desk.ts'
 import type { RecoveryDesk } from './recovery-desk.ts'
+import type { TemplateDesk } from './template-desk.ts'
 import type { VaultDesk } from './vault-desk.ts'
 
 export interface HandlersOptions {
@@ -62,6 +65,8 @@ export interface HandlersOptions {
   readonly profileList: ProfileListDesk
   readonly order: OrderDesk
   readonly questions: QuestionDesk
+  readonly queue: QueueDesk
+  readonly templates: TemplateDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
@@ -90,7 +95,7 @@ export interface HandlersOptions {
 const pageLength = 50
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { db, clock, hub, description, profiles, questions, connections } = options
+  const { db, clock, hub, description, profiles, questions, connections, queue, templates } = options
   const {
     profileList,
     connectionTests,
@@ -348,6 +353,36 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
 
     'question.retry': ({ conversationId }) => questions.askAgain(conversationId),
+    'question.listRecent': ({ limit, ...place }) => ({ texts: listRecentQuestions(db, place, limit) }),
+    'queue.list': () => queue.list(),
+    'queue.add': (question) => {
+      queue.add(question)
+      drafts.onAsked(question.conversationId, question.text)
+      return {}
+    },
+    'queue.remove': ({ conversationId, queuedId }) => ({
+      isRemoved: queue.remove(conversationId, queuedId),
+    }),
+    'queue.reorder': ({ conversationId, queuedIds }) => {
+      queue.reorder(conversationId, queuedIds)
+      return {}
+    },
+    'queue.resume': ({ conversationId }) => {
+      queue.resume(conversationId)
+      return {}
+    },
+    'template.list': () => templates.list(),
+    'template.add': ({ before, ...template }) => templates.add(template, before),
+    'template.change': ({ templateId, ...template }) => templates.change({ id: templateId, ...template }),
+    'template.reorder': ({ templateIds }) => {
+      templates.reorder(templateIds)
+      return {}
+    },
+    'template.delete': ({ templateId }) => {
+      templates.delete(templateId)
+      return {}
+    },
+    'template.import': ({ text }) => ({ added: templates.addFile(text) }),
     'answer.stop': ({ conversationId }) => {
       questions.stop(conversationId)
       return {}

@@ -37,7 +37,8 @@ export interface Turn {
 export type NewQuestion = CheckedInput<'question.ask'>
 
 export interface QuestionDesk {
-  ask(question: NewQuestion): Turn
+  /** `inSameStep` is done together with keeping the question, or neither is. */
+  ask(question: NewQuestion, inSameStep?: () => void): Turn
   askAgain(conversationId: ConversationId): Turn
   /** No error when nothing runs: the answer may have ended a moment ago. */
   stop(conversationId: ConversationId): void
@@ -60,6 +61,8 @@ export interface QuestionDeskOptions {
   readonly openClient: (profileId: ProfileId) => Promise<AdpClient>
   /** Tells the pages that a conversation started or ended an answer, or got its title. */
   readonly announce: (conversationId: ConversationId) => void
+  /** An answer has ended and is in the history, as far as that can be written. */
+  readonly onAnswered: (answer: Message) => void
 }
 
 /** A question on its way, with the answer that is being written. */
@@ -70,7 +73,7 @@ interface RunningTurn {
 }
 
 export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
-  const { db, clock, log, hub, openClient, announce } = options
+  const { db, clock, log, hub, openClient, announce, onAnswered } = options
   /** Turns whose answer has not ended, at most one a conversation. */
   const running = new Map<ConversationId, RunningTurn>()
   const checkpoint = createCheckpoint({ db, clock, log, hub, onEnded })
@@ -100,6 +103,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       attempt(() => setUnread(db, answer.conversationId, true))
     attempt(() => announce(answer.conversationId))
     if (turn) recalls.consider(turn.profileId, answer)
+    attempt(() => onAnswered(answer))
     // The log is carried over into the history while nothing is being written.
     if (running.size === 0) attempt(() => checkpointStore(db))
   }
@@ -197,7 +201,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   }
 
   return {
-    ask({ conversationId, text, options }) {
+    ask({ conversationId, text, options }, inSameStep) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
       const conversation = getConversation(db, conversationId)
       refuseInBin(db, conversationId)
@@ -211,6 +215,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       }
       const answer = newMessage(conversationId, 'assistant', requestId)
       writeDurably(db, () => {
+        inSameStep?.()
         insertTurn(db, [question, answer])
         takeOutOfArchive(conversation)
         if (conversation.title === '') renameConversation(db, conversationId, titleFromQuestion(text))

@@ -20,7 +20,23 @@ describe('drafts', () => {
         { owner: id, text: 'How late' },
         { owner: profileId, text: '新问题' },
       ],
-      'How late',
+      { owner: id, text: 'How late' },
+    ])
+  })
+
+  it('keep how the next question is to be answered, with words or without', () => {
+    const db = openMemoryStore()
+    const { id } = addConversation(db)
+    const options = { model: 'terse-1', customVariables: [{ name: 'city', value: '北京' }] }
+    setDraft(db, { owner: id, text: 'How', options }, 1000)
+    const written = findDraft(db, id)
+    setDraft(db, { owner: id, text: '', options }, 2000)
+    const asked = findDraft(db, id)
+    db.prepare('UPDATE drafts SET options = \'{"model":7}\'').run()
+    expect([written, asked, listDrafts(db)]).toEqual([
+      { owner: id, text: 'How', options },
+      { owner: id, text: '', options },
+      [{ owner: id, text: '' }],
     ])
   })
 

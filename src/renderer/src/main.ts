@@ -9,7 +9,9 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { connectHost } from './bridge/connect-host.ts'
 import { installBridge } from './bridge/use-bridge.ts'
+import { guardCompositions } from './composables/guard-compositions.ts'
 import { i18n } from './i18n/index.ts'
 
+guardCompositions(window)
 installBridge(connectHost())
 createApp(App).use(createPinia()).use(i18n).mount('#app')

@@ -31,12 +31,21 @@ import {
   folderIdSchema,
   messageIdSchema,
   profileIdSchema,
+  promptTemplateIdSchema,
+  queuedQuestionIdSchema,
   tagIdSchema,
 } from '../ids.ts'
 import { integrityReportSchema, integrityStatusSchema } from '../integrity.ts'
 import { loadedImageSchema } from '../image.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
+import {
+  maxTemplateFileLength,
+  maxTemplates,
+  promptTemplateSchema,
+  templateNameSchema,
+  templateTextSchema,
+} from '../prompt-template.ts'
 import { questionOptionsSchema } from '../question.ts'
 import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
 import {
@@ -161,6 +170,28 @@ export const searchStateSchema = z.strictObject({
   total: z.number().int(),
 })
 export type SearchState = z.infer<typeof searchStateSchema>
+
+/** A question as it is asked, or put behind others that wait in its conversation. */
+export const newQuestionSchema = z.strictObject({
+  conversationId: conversationIdSchema,
+  text: z.string().max(maxQuestionLength),
+  options: questionOptionsSchema.optional(),
+})
+
+/** Questions that may wait in one conversation. */
+export const maxQueued = 10
+
+const queuedQuestionSchema = z.strictObject({ id: queuedQuestionIdSchema, question: newQuestionSchema })
+export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>
+
+/** The questions that wait in a conversation, in the order in which they will be asked. */
+export const questionQueueSchema = z.strictObject({
+  conversationId: conversationIdSchema,
+  questions: z.array(queuedQuestionSchema),
+  /** Nothing of it is asked until a person says so: an answer did not become complete, or the program was started anew. */
+  isPaused: z.boolean(),
+})
+export type QuestionQueue = z.infer<typeof questionQueueSchema>
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -472,7 +503,7 @@ export const calls = defineCalls({
 
   /** All questions that were not sent. */
   'draft.list': { input: nothing, output: z.array(draftSchema) },
-  /** Keeps what is written; an empty text is none. */
+  /** Keeps what is written and how it is to be answered; without either there is none. */
   'draft.set': { input: draftSchema, output: nothing },
 
   /** What would be deleted at once if conversations were kept for so many days. */
@@ -523,17 +554,82 @@ export const calls = defineCalls({
 
   /** Returns when question and answer are in the history; the answer itself comes by events. */
   'question.ask': {
-    input: z.strictObject({
-      conversationId: conversationIdSchema,
-      text: z.string().max(maxQuestionLength),
-      options: questionOptionsSchema.optional(),
-    }),
+    input: newQuestionSchema,
     output: turnSchema,
   },
   /** Asks the question of the conversation's last answer again. An answer without any text is replaced by the new one. */
   'question.retry': { input: z.strictObject({ conversationId: conversationIdSchema }), output: turnSchema },
+  /**
+   * What was asked lately, newest first: the questions of the conversation, then those of the profile's others. Each text once.
+   */
+  'question.listRecent': {
+    input: z.strictObject({
+      profileId: profileIdSchema,
+      conversationId: conversationIdSchema.optional(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: z.strictObject({ texts: z.array(z.string()) }),
+  },
   /** Stops the running answer of a conversation; no error when it has just ended. */
   'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+
+  /** Of all conversations in which questions wait. */
+  'queue.list': { input: nothing, output: z.array(questionQueueSchema) },
+  /**
+   * Puts a question behind the others of its conversation. It is asked when the running answer has become complete, and at
+   * once when nothing runs. Fails with `queue-full`, and as `question.ask` does.
+   */
+  'queue.add': { input: newQuestionSchema, output: nothing },
+  /** No error when it is gone: it may have been asked a moment ago. */
+  'queue.remove': {
+    input: z.strictObject({ conversationId: conversationIdSchema, queuedId: queuedQuestionIdSchema }),
+    output: z.strictObject({ isRemoved: z.boolean() }),
+  },
+  /** Those that are not named come behind the others, in the order that they have. */
+  'queue.reorder': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      queuedIds: z.array(queuedQuestionIdSchema).max(maxQueued),
+    }),
+    output: nothing,
+  },
+  /** Goes on with a paused queue, and asks its first question unless an answer runs. Fails as `question.ask` does. */
+  'queue.resume': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+
+  /** In the person's order. */
+  'template.list': { input: nothing, output: z.array(promptTemplateSchema) },
+  /** At the end, or before another one. Fails with `name-taken` and `too-many-templates`. */
+  'template.add': {
+    input: z.strictObject({
+      name: templateNameSchema,
+      text: templateTextSchema,
+      before: promptTemplateIdSchema.optional(),
+    }),
+    output: promptTemplateSchema,
+  },
+  /** Fails with `name-taken`. */
+  'template.change': {
+    input: z.strictObject({
+      templateId: promptTemplateIdSchema,
+      name: templateNameSchema,
+      text: templateTextSchema,
+    }),
+    output: promptTemplateSchema,
+  },
+  /** Those that are not named come behind the others, in the order that they have. */
+  'template.reorder': {
+    input: z.strictObject({ templateIds: z.array(promptTemplateIdSchema).max(maxTemplates) }),
+    output: nothing,
+  },
+  'template.delete': { input: z.strictObject({ templateId: promptTemplateIdSchema }), output: nothing },
+  /**
+   * Adds the templates in the text of a file, all or none; those that are here already are left out. Fails with
+   * `templates-unreadable` and `too-many-templates`.
+   */
+  'template.import': {
+    input: z.strictObject({ text: z.string().max(maxTemplateFileLength) }),
+    output: z.strictObject({ added: z.number().int() }),
+  },
 
   /** The copy of an image that was shown before in the conversation; null when there is none. Asks nobody for it. */
   'image.findKept': {
@@ -566,6 +662,9 @@ export const events = defineEvents({
   'conversations.changed': z.strictObject({ conversations: z.array(conversationSummarySchema) }),
   'folders.changed': z.strictObject({ folders: z.array(folderSchema) }),
   'tags.changed': z.strictObject({ tags: z.array(tagSchema) }),
+  /** Questions wait in a conversation, or wait no more. */
+  'queue.changed': questionQueueSchema,
+  'templates.changed': z.strictObject({ templates: z.array(promptTemplateSchema) }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   /** On every page; the page that wrote it hears it, too. */
   'draft.changed': draftSchema,

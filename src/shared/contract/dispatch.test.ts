@@ -7,6 +7,8 @@ import {
   folderIdSchema,
   messageIdSchema,
   profileIdSchema,
+  promptTemplateIdSchema,
+  queuedQuestionIdSchema,
   tagIdSchema,
 } from '../ids.ts'
 import type { ProfileSettings } from '../profile.ts'
@@ -34,6 +36,8 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
 const conversationId = conversationIdSchema.parse(crypto.randomUUID())
 const profileId = profileIdSchema.parse(crypto.randomUUID())
 const folderId = folderIdSchema.parse(crypto.randomUUID())
+const templateId = promptTemplateIdSchema.parse(crypto.randomUUID())
+const queuedId = queuedQuestionIdSchema.parse(crypto.randomUUID())
 const tagId = tagIdSchema.parse(crypto.randomUUID())
 const profileSettings: ProfileSettings = {
   name: 'Work',
@@ -186,7 +190,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.listUnread': {},
   'conversation.markRead': { conversationId },
   'draft.list': {},
-  'draft.set': { owner: conversationId, text: 'What if' },
+  'draft.set': { owner: conversationId, text: 'What if', options: { model: 'm' } },
   'retention.preview': { days: 90 },
   'retention.describe': {},
   'retention.confirmClock': {},
@@ -217,6 +221,18 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     },
   },
   'question.retry': { conversationId },
+  'question.listRecent': { profileId, conversationId, limit: 20 },
+  'queue.list': {},
+  'queue.add': { conversationId, text: 'And then?', options: { model: 'm' } },
+  'queue.remove': { conversationId, queuedId },
+  'queue.reorder': { conversationId, queuedIds: [queuedId] },
+  'queue.resume': { conversationId },
+  'template.list': {},
+  'template.add': { name: 'Translate', text: 'Translate {{text}}', before: templateId },
+  'template.change': { templateId, name: 'Translate', text: 'Translate {{text}}' },
+  'template.reorder': { templateIds: [templateId] },
+  'template.delete': { templateId },
+  'template.import': { text: '{}' },
   'answer.stop': { conversationId },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },
   'image.load': { conversationId, url: 'https://example.com/a.png' },

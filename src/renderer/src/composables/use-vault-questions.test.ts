@@ -38,6 +38,8 @@ async function openPage(vault: VaultStatus, profiles: Profile[]) {
     'draft.list': () => [],
     'folder.list': () => [],
     'tag.list': () => [],
+    'template.list': () => [],
+    'queue.list': () => [],
     'connection.list': () => [],
   })
   const { isChoiceOpen, isUnlockOpen } = useVaultDialogs()

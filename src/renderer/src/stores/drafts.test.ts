@@ -75,6 +75,22 @@ describe('what is written', () => {
     expect([meanwhile, drafts.getDraft(id)]).toEqual(['mine', 'theirs'])
   })
 
+  it('is kept with how the next question is to be answered, which outlives the words', async () => {
+    const { calls } = startTestHost({ 'draft.set': () => ({}) })
+    const drafts = useDraftsStore()
+    drafts.setOptions(id, { webSearch: 'on' })
+    drafts.setDraft(id, 'How')
+    await vi.advanceTimersByTimeAsync(500)
+    drafts.setDraft(id, '')
+    drafts.setOptions(id, undefined)
+    drafts.saveAll()
+    expect(calls).toEqual([
+      ['draft.set', { owner: id, text: 'How', options: { webSearch: 'on' } }],
+      ['draft.set', { owner: id, text: '', options: { webSearch: 'on' } }],
+      ['draft.set', { owner: id, text: '' }],
+    ])
+  })
+
   it('stays on the page when it cannot be kept', async () => {
     startTestHost({})
     const drafts = useDraftsStore()

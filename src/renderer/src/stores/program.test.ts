@@ -27,6 +27,8 @@ const answers = {
   'draft.list': () => [],
   'folder.list': () => [],
   'tag.list': () => [],
+  'template.list': () => [],
+  'queue.list': () => [],
 }
 
 function refuse(): never {

@@ -13,8 +13,10 @@ import { useExportsStore } from './exports.ts'
 import { useFoldersStore } from './folders.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
+import { useQueuesStore } from './queues.ts'
 import { useSettingsStore } from './settings.ts'
 import { useTagsStore } from './tags.ts'
+import { useTemplatesStore } from './templates.ts'
 import { useVaultStore } from './vault.ts'
 
 export type ProgramStatus = 'starting' | 'ready' | 'problem' | 'failed'
@@ -47,6 +49,8 @@ export const useProgramStore = defineStore('program', () => {
         useDraftsStore().load(),
         useFoldersStore().load(),
         useTagsStore().load(),
+        useTemplatesStore().load(),
+        useQueuesStore().load(),
       ])
       useConversationsStore().restoreSelection()
       void useConversationsStore().loadRunning()

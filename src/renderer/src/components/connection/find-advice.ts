@@ -155,6 +155,9 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'profile-retired':
     case 'profile-exists':
     case 'name-taken':
+    case 'too-many-templates':
+    case 'templates-unreadable':
+    case 'queue-full':
     case 'image-refused':
     case 'image-failed':
     case 'copy-damaged':

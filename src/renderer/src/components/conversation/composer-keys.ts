@@ -15,10 +15,10 @@ export function readComposerKey(
   return hasCommand ? 'new-line' : undefined
 }
 
-/** Puts a line break where the caret is, so that it can be undone like a typed one. */
-export function insertNewLine(field: HTMLTextAreaElement): void {
+/** Puts a text in the place of what is selected, so that it can be undone like a typed one. */
+export function insertText(field: HTMLTextAreaElement, text: string): void {
   // The only way into the field's own history of changes.
-  if (document.execCommand('insertText', false, '\n')) return
-  field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end')
+  if (document.execCommand('insertText', false, text)) return
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }

@@ -7,8 +7,10 @@ import type { Profile } from '#shared/profile.ts'
 export function findQuestionLimit(
   profile: Pick<Profile, 'requestDefaults'> | undefined,
   card: AppCard | undefined,
+  /** Chosen for this question alone. */
+  model?: string,
 ): number {
-  const limit = findModelLimit(profile?.requestDefaults?.model, card) ?? card?.maxQuestionLength
+  const limit = findModelLimit(model ?? profile?.requestDefaults?.model, card) ?? card?.maxQuestionLength
   return Math.min(limit ?? maxQuestionLength, maxQuestionLength)
 }
 

@@ -1,13 +1,15 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
+import type { Message } from '#shared/answer.ts'
 import type { Reply } from '#shared/contract/bridge.ts'
 import { maxQuestionLength } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import { createFailure } from '#shared/failure.ts'
-import { conversationIdSchema } from '#shared/ids.ts'
+import { conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { useDraftsStore } from '../../stores/drafts.ts'
+import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
 import { conversation, installTestHost, profile } from './test-host.ts'
 import { useQuestionDraft } from './use-question-draft.ts'
@@ -20,16 +22,27 @@ const elsewhere: ConversationSummary = {
 }
 const refused: Reply = { ok: false, failure: createFailure('key-missing') }
 
-async function openPage(replyToQuestion: Reply) {
+const running: Message = {
+  id: messageIdSchema.parse('30000000-0000-4000-8000-000000000001'),
+  conversationId: conversation.id,
+  role: 'assistant',
+  status: 'streaming',
+  parts: [],
+  createdAt: 1,
+  remote: {},
+}
+
+async function openPage(replyToQuestion: Reply, messages: readonly Message[] = []) {
   installTestHost({
     'profile.list': () => ({ ok: true, value: [profile] }),
     'conversation.list': () => ({ ok: true, value: [elsewhere] }),
     'conversation.create': () => ({ ok: true, value: conversation }),
     'conversation.open': () => ({
       ok: true,
-      value: { conversation, messages: [], hasEarlier: false, hasLater: false, revision: 0 },
+      value: { conversation, messages, hasEarlier: false, hasLater: false, revision: 0 },
     }),
     'question.ask': () => replyToQuestion,
+    'queue.add': () => replyToQuestion,
   })
   setActivePinia(createPinia())
   await useProfilesStore().load()
@@ -100,5 +113,51 @@ describe('the text that is being written', () => {
       return draft.canSend.value
     })
     expect(canSend).toEqual([false, false, true, true, false])
+  })
+
+  it('goes behind the questions that wait while an answer runs, and leaves the field when it is there', async () => {
+    const { draft, conversations } = await openPage(accepted, [running])
+    conversations.select(conversation.id)
+    await vi.waitUntil(() => useOpenConversationStore().isRunning)
+    draft.text.value = 'And then?'
+    const canSend = draft.canSend.value
+    await draft.send()
+    expect([canSend, draft.text.value]).toEqual([true, ''])
+  })
+
+  it('stays in the field when no more questions can wait', async () => {
+    const { draft, conversations } = await openPage({ ok: false, failure: createFailure('queue-full') }, [
+      running,
+    ])
+    conversations.select(conversation.id)
+    await vi.waitUntil(() => useOpenConversationStore().isRunning)
+    draft.text.value = 'And then?'
+    await draft.send()
+    expect(draft.text.value).toBe('And then?')
+  })
+
+  it('is there again after an earlier question has been sent from the field, unless that was changed', async () => {
+    const { draft } = await openPage(accepted)
+    draft.text.value = 'half a quest'
+    draft.earlier.value = 'Where is Beijing?'
+    const shown = draft.text.value
+    await draft.send()
+    const afterwards = draft.text.value
+    draft.earlier.value = 'Where is Beijing?'
+    draft.text.value = 'Where is Xi’an?'
+    await draft.send()
+    expect([shown, afterwards, draft.text.value]).toEqual(['Where is Beijing?', 'half a quest', ''])
+  })
+
+  it('keeps how it is to be answered for the next question', async () => {
+    const { draft, drafts } = await openPage(accepted)
+    draft.text.value = 'Where is Beijing?'
+    draft.options.value = { model: 'terse-1' }
+    await draft.send()
+    expect([
+      draft.options.value,
+      drafts.findOptions(profile.id),
+      drafts.findOptions(conversation.id),
+    ]).toEqual([{ model: 'terse-1' }, undefined, { model: 'terse-1' }])
   })
 })

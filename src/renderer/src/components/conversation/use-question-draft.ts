@@ -1,22 +1,29 @@
-// Owns the text that is being written and sending it. The text is kept per conversation (stores/drafts.ts) and leaves the
-// field only when the question has been accepted.
+// Owns the text that is being written, how it is to be answered, and sending it. Both are kept per conversation
+// (stores/drafts.ts); the text leaves the field only when the question has been accepted, the options stay for the next one.
 import { computed, ref, type Ref } from 'vue'
+import type { QuestionOptions } from '#shared/question.ts'
 import { useAppCardsStore } from '../../stores/app-cards.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
-import { useDraftsStore } from '../../stores/drafts.ts'
+import { useDraftsStore, type DraftKey } from '../../stores/drafts.ts'
 import { useNetworkStore } from '../../stores/network.ts'
+import { useNoticesStore } from '../../stores/notices.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
+import { useQueuesStore } from '../../stores/queues.ts'
 import { countCharacters, findQuestionLimit, isBeyondProgram } from './question-limit.ts'
 
 export interface QuestionDraft {
   readonly text: Ref<string>
+  /** An earlier question that stands in the field in the place of the draft; null when there is none. */
+  readonly earlier: Ref<string | null>
+  /** Undefined: as the profile says. */
+  readonly options: Ref<QuestionOptions | undefined>
   /** In characters, of the text and at most. */
   readonly length: Readonly<Ref<number>>
   readonly limit: Readonly<Ref<number>>
   readonly isTooLong: Readonly<Ref<boolean>>
   readonly canSend: Readonly<Ref<boolean>>
-  /** Asks the text, when it can be asked. */
+  /** Asks the text, when it can be asked; while an answer runs, puts it behind the questions that wait. */
   send(): Promise<void>
 }
 
@@ -27,45 +34,64 @@ export function useQuestionDraft(): QuestionDraft {
   const drafts = useDraftsStore()
   const cards = useAppCardsStore()
   const network = useNetworkStore()
+  const queues = useQueuesStore()
+  const notices = useNoticesStore()
 
   const key = computed(() => conversations.selectedId ?? profiles.selected?.id)
+  const earlier = ref<string | null>(null)
   const text = computed({
-    get: () => (key.value === undefined ? '' : drafts.getDraft(key.value)),
+    get: () => earlier.value ?? (key.value === undefined ? '' : drafts.getDraft(key.value)),
     set: (draft) => {
+      // An earlier question that is changed is the draft from now on.
+      earlier.value = null
       if (key.value !== undefined) drafts.setDraft(key.value, draft)
+    },
+  })
+  const options = computed({
+    get: () => (key.value === undefined ? undefined : drafts.findOptions(key.value)),
+    set: (chosen) => {
+      if (key.value !== undefined) drafts.setOptions(key.value, chosen)
     },
   })
   const isSending = ref(false)
   const limit = computed(() => {
     const profile = profiles.selected
-    return findQuestionLimit(profile, profile && cards.byProfile.get(profile.id))
+    return findQuestionLimit(profile, profile && cards.byProfile.get(profile.id), options.value?.model)
   })
   const length = computed(() => countCharacters(text.value))
   const isTooLong = computed(() => length.value > limit.value || isBeyondProgram(text.value))
   const canSend = computed(
-    () =>
-      text.value.trim() !== '' &&
-      !isTooLong.value &&
-      !open.isRunning &&
-      !isSending.value &&
-      open.status !== 'loading',
+    () => text.value.trim() !== '' && !isTooLong.value && !isSending.value && open.status !== 'loading',
   )
 
   async function send(): Promise<void> {
     const from = key.value
     if (!canSend.value || from === undefined) return
-    network.isQuestionHeld = !network.isAskingPossible
+    const running = open.isRunning ? conversations.selectedId : null
+    network.isQuestionHeld = running === null && !network.isAskingPossible
     if (network.isQuestionHeld) return drafts.saveAll()
     isSending.value = true
     const question = text.value
-    const askedIn = await open.ask(question)
+    const extras = options.value === undefined ? {} : { options: options.value }
+    const isEarlier = earlier.value !== null
+    const askedIn =
+      running === null
+        ? await open.ask(question, extras)
+        : await notices.watchOver(
+            queues.add({ conversationId: running, text: question, ...extras }).then(() => running),
+          )
     isSending.value = false
-    if (askedIn === null) return
-    // The draft has gone along to a conversation that was made. What was typed meanwhile is the next question.
-    for (const place of [from, askedIn]) {
+    if (askedIn === null || askedIn === undefined) return
+    if (isEarlier && earlier.value === question) earlier.value = null
+    else clear(question, from, askedIn)
+  }
+
+  /** The draft has gone along to a conversation that was made. What was typed meanwhile is the next question. */
+  function clear(question: string, ...places: readonly DraftKey[]): void {
+    for (const place of places) {
       if (drafts.getDraft(place) === question) drafts.setDraft(place, '')
     }
   }
 
-  return { text, length, limit, isTooLong, canSend, send }
+  return { text, earlier, options, length, limit, isTooLong, canSend, send }
 }

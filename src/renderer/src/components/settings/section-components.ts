@@ -1,5 +1,15 @@
 // Owns which component draws which section of the settings, and its sign. A section without one does not compile.
-import { Bell, Globe, HardDrive, Info, Keyboard, KeyRound, ShieldCheck, SlidersHorizontal } from '@lucide/vue'
+import {
+  Bell,
+  Globe,
+  HardDrive,
+  Info,
+  Keyboard,
+  KeyRound,
+  ShieldCheck,
+  SlidersHorizontal,
+  TextQuote,
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import VaultSection from '../vault/VaultSection.vue'
 import AboutSection from './AboutSection.vue'
@@ -9,6 +19,7 @@ import NetworkSection from './NetworkSection.vue'
 import NotificationsSection from './NotificationsSection.vue'
 import PrivacySection from './PrivacySection.vue'
 import ShortcutsSection from './ShortcutsSection.vue'
+import TemplatesSection from './TemplatesSection.vue'
 import type { SettingsSection } from './settings-section.ts'
 
 export const sectionComponents: Record<
@@ -17,6 +28,7 @@ export const sectionComponents: Record<
 > = {
   general: { sign: SlidersHorizontal, component: GeneralSection },
   notifications: { sign: Bell, component: NotificationsSection },
+  templates: { sign: TextQuote, component: TemplatesSection },
   network: { sign: Globe, component: NetworkSection },
   keys: { sign: KeyRound, component: VaultSection },
   privacy: { sign: ShieldCheck, component: PrivacySection },

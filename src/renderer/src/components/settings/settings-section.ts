@@ -3,6 +3,7 @@
 export const settingsSections = [
   'general',
   'notifications',
+  'templates',
   'network',
   'keys',
   'privacy',

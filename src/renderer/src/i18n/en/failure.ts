@@ -46,6 +46,10 @@ export const failure: Record<FailureCode, string> = {
   'profile-exists':
     'This AppKey has been added before. Open the profile that has it, or add it a second time.',
   'name-taken': 'This name is taken already. Choose another one.',
+  'too-many-templates': 'There is no room for another template. Delete some that you no longer need.',
+  'templates-unreadable':
+    'This is no file of templates of ADP Desk, or it is not whole. Choose another file.',
+  'queue-full': 'No more questions can wait here. Remove one, or wait until one is asked.',
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',

@@ -7,6 +7,7 @@ export const settings = {
   section: {
     general: 'General',
     notifications: 'Notifications',
+    templates: 'Templates',
     network: 'Network',
     keys: 'AppKeys',
     privacy: 'Privacy',

@@ -7,6 +7,7 @@ export const settings = {
   section: {
     general: '通用',
     notifications: '通知',
+    templates: '模板',
     network: '网络',
     keys: 'AppKey',
     privacy: '隐私',
