@@ -14,6 +14,7 @@ import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
+import { references as referencesEn } from './en/references.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
 import { search as searchEn } from './en/search.ts'
@@ -34,6 +35,7 @@ import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
+import { references as referencesZh } from './zh-CN/references.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
 import { search as searchZh } from './zh-CN/search.ts'
@@ -57,6 +59,7 @@ export const messages = {
     launch: launchEn,
     organize: organizeEn,
     profile: profileEn,
+    references: referencesEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
     search: searchEn,
@@ -79,6 +82,7 @@ export const messages = {
     launch: launchZh,
     organize: organizeZh,
     profile: profileZh,
+    references: referencesZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
     search: searchZh,
