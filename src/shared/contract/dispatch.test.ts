@@ -53,6 +53,7 @@ const profileSettings: ProfileSettings = {
     streamingThrottle: 10,
     customVariables: [{ name: 'UserID', value: '10220022' }],
   },
+  thoughts: 'folded',
   note: 'For tests',
 }
 

@@ -13,6 +13,7 @@ import { historyImport as historyImportEn } from './en/history-import.ts'
 import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
+import { parts as partsEn } from './en/parts.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { references as referencesEn } from './en/references.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
@@ -34,6 +35,7 @@ import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
 import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
+import { parts as partsZh } from './zh-CN/parts.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { references as referencesZh } from './zh-CN/references.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
@@ -58,6 +60,7 @@ export const messages = {
     integrity: integrityEn,
     launch: launchEn,
     organize: organizeEn,
+    parts: partsEn,
     profile: profileEn,
     references: referencesEn,
     remoteError: remoteErrorEn,
@@ -81,6 +84,7 @@ export const messages = {
     integrity: integrityZh,
     launch: launchZh,
     organize: organizeZh,
+    parts: partsZh,
     profile: profileZh,
     references: referencesZh,
     remoteError: remoteErrorZh,
