@@ -32,7 +32,7 @@ test('a source is shown at its mark, with the words behind it, and leads there a
   })
 
   await test.step('in the panel, which gives the keyboard back', async () => {
-    await answer.getByRole('button', { name: 'Show with cited text' }).press('Enter')
+    await answer.getByRole('button', { name: 'Show all sources' }).press('Enter')
     const panel = page.getByRole('complementary', { name: 'References' })
     await expect(panel).toBeFocused()
     await panel.getByRole('listitem').nth(2).getByRole('button', { name: 'Show the cited text' }).click()

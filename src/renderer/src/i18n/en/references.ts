@@ -12,7 +12,7 @@ export const references = {
   pages: 'Page {pages}',
   sheets: 'Sheet {sheets}',
   about: 'Source {index}',
-  showAll: 'Show with cited text',
+  showAll: 'Show all sources',
   showInText: 'Show in the text',
   citedText: 'Cited text',
   fetch: 'Show the cited text',

@@ -12,7 +12,7 @@ export const references = {
   pages: '第 {pages} 页',
   sheets: '工作表 {sheets}',
   about: '来源 {index}',
-  showAll: '查看引用原文',
+  showAll: '查看全部来源',
   showInText: '在正文中查看',
   citedText: '引用原文',
   fetch: '查看引用原文',
