@@ -101,6 +101,10 @@ export const maxNoteLength = 4000
 export const maxProfileNameLength = 200
 
 /** What a person may set. */
+/** How thoughts are shown: open while the model thinks and folded then, always folded, or always open. */
+export const thoughtDisplaySchema = z.enum(['automatic', 'folded', 'open'])
+export type ThoughtDisplay = z.infer<typeof thoughtDisplaySchema>
+
 export const profileSettingsSchema = z.strictObject({
   name: z.string().trim().min(1).max(maxProfileNameLength),
   color: profileColorSchema,
@@ -116,6 +120,8 @@ export const profileSettingsSchema = z.strictObject({
   /** Names the person towards the application; the service keeps context per visitor. At most 64 characters there. */
   visitorId: z.string().trim().min(1).max(64),
   requestDefaults: requestDefaultsSchema.optional(),
+  /** `automatic` where nothing is said. */
+  thoughts: thoughtDisplaySchema.optional(),
   /** For the person alone; nobody else gets to see it. */
   note: z.string().trim().min(1).max(maxNoteLength).optional(),
 })

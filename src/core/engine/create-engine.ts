@@ -43,6 +43,7 @@ import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { createQueueDesk } from './queue-desk.ts'
 import { createRemovalDesk } from './removal-desk.ts'
+import { createReferenceDesk } from './reference-desk.ts'
 import { createRetentionDesk } from './retention-desk.ts'
 import { createSearchDesk } from './search-desk.ts'
 import { createSearchUpkeep } from './search-upkeep.ts'
@@ -160,6 +161,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     isRunning: (id) => questions.isRunning(id),
     announce,
   })
+  const references = createReferenceDesk({ db, clock, questions, openClient: openRecordClient })
   const search = createSearchDesk({ worker: workers.search, summarize })
   const searchUpkeep = createSearchUpkeep({ db, worker: workers.search, hub, clock, log })
   const integrity = createIntegrityDesk({
@@ -318,6 +320,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connections,
         connectionTests,
         images,
+        references,
         data,
         incoming,
         backups,
@@ -350,6 +353,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async close() {
       endBackups()
       backups.cancel()
+      references.close()
       retention.close()
       removal.close()
       queue.close()

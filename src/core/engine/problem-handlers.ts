@@ -152,6 +152,8 @@ export function createProblemHandlers({
     'template.delete': refuse,
     'template.import': refuse,
     'answer.stop': refuse,
+    'reference.findKept': refuse,
+    'reference.describe': refuse,
     'image.findKept': refuse,
     'image.load': refuse,
   }

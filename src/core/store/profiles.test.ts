@@ -80,12 +80,24 @@ describe('profiles', () => {
     expect([before, findDemoProfile(db)]).toEqual([undefined, demo])
   })
 
+  it('keep how their thoughts are shown, until nothing is said of it', () => {
+    const db = openMemoryStore()
+    const profile = createProfile({ thoughts: 'folded' })
+    insertProfile(db, profile)
+    const kept = getProfile(db, profile.id)
+    const other = createProfile({ ...profile, thoughts: undefined })
+    updateProfile(db, other)
+    expect([kept, getProfile(db, profile.id).thoughts]).toEqual([profile, undefined])
+  })
+
   it('with a choice of another version of the program are read with the default', () => {
     const db = openMemoryStore()
     const profile = createProfile()
     insertProfile(db, profile)
 
-    db.exec("UPDATE profiles SET color = 'ultraviolet', access_method = 'pigeon', protocol_version = 'v9'")
+    db.exec(
+      "UPDATE profiles SET color = 'ultraviolet', access_method = 'pigeon', protocol_version = 'v9', thoughts = 'sung'",
+    )
 
     expect(listProfiles(db)).toEqual([{ ...profile, color: 'slate' }])
   })

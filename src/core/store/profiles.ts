@@ -11,6 +11,7 @@ import {
   profileSettingsSchema,
   protocolVersionSchema,
   requestDefaultsSchema,
+  thoughtDisplaySchema,
 } from '#shared/profile.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
@@ -34,6 +35,7 @@ const storedProfileSchema = profileSettingsSchema.extend({
   accessMethod: accessMethodSchema.catch('automatic'),
   protocolVersion: protocolVersionSchema.catch('automatic'),
   requestDefaults: requestDefaultsSchema.optional().catch(undefined),
+  thoughts: thoughtDisplaySchema.optional().catch(undefined),
   appKeyHint: z.string().max(4),
   secretIdHint: z.string().max(4).nullable(),
   isDemo: z.boolean(),
@@ -58,6 +60,7 @@ const rowSchema = z.object({
   isDemo: z.number(),
   isRetired: z.number(),
   requestDefaults: z.string().nullable(),
+  thoughts: z.string().nullable(),
   note: z.string().nullable(),
   createdAt: z.number(),
 })
@@ -65,16 +68,16 @@ const rowSchema = z.object({
 const columns = `id, name, color, site, service_url AS serviceUrl, cloud_api_url AS cloudApiUrl,
   token_endpoint_url AS tokenEndpointUrl, access_method AS accessMethod, protocol_version AS protocolVersion,
   visitor_id AS visitorId, app_key_hint AS appKeyHint, secret_id_hint AS secretIdHint, is_demo AS isDemo,
-  is_retired AS isRetired, request_defaults AS requestDefaults, note, created_at AS createdAt`
+  is_retired AS isRetired, request_defaults AS requestDefaults, thoughts, note, created_at AS createdAt`
 
 /** At the end of the order. */
 export function insertProfile(db: Database, profile: StoredProfile): void {
   const insert = prepare(
     db,
     `INSERT INTO profiles (id, name, color, site, service_url, cloud_api_url, token_endpoint_url, access_method,
-      protocol_version, visitor_id, app_key_hint, secret_id_hint, is_demo, is_retired, request_defaults, note, created_at,
+      protocol_version, visitor_id, app_key_hint, secret_id_hint, is_demo, is_retired, request_defaults, thoughts, note, created_at,
       position) VALUES (@id, @name, @color, @site, @serviceUrl, @cloudApiUrl, @tokenEndpointUrl, @accessMethod,
-      @protocolVersion, @visitorId, @appKeyHint, @secretIdHint, @isDemo, @isRetired, @requestDefaults, @note, @createdAt,
+      @protocolVersion, @visitorId, @appKeyHint, @secretIdHint, @isDemo, @isRetired, @requestDefaults, @thoughts, @note, @createdAt,
       (SELECT 1 + coalesce(max(position), 0) FROM profiles))`,
   )
   write(db, () => insert.run(toParameters(profile)))
@@ -87,7 +90,7 @@ export function updateProfile(db: Database, profile: StoredProfile): void {
       cloud_api_url = @cloudApiUrl, token_endpoint_url = @tokenEndpointUrl, access_method = @accessMethod,
       protocol_version = @protocolVersion, visitor_id = @visitorId, app_key_hint = @appKeyHint,
       secret_id_hint = @secretIdHint, is_demo = @isDemo, is_retired = @isRetired,
-      request_defaults = @requestDefaults, note = @note, created_at = @createdAt WHERE id = @id`,
+      request_defaults = @requestDefaults, thoughts = @thoughts, note = @note, created_at = @createdAt WHERE id = @id`,
   )
   const { changes } = write(db, () => update.run(toParameters(profile)))
   if (changes === 0) throw new FailureError(createFailure('not-found'))
@@ -165,8 +168,17 @@ export function forgetKnownWay(db: Database, id: ProfileId): void {
 function parseProfile(stored: unknown): StoredProfile | undefined {
   const row = rowSchema.safeParse(stored)
   if (!row.success) return undefined
-  const { serviceUrl, cloudApiUrl, tokenEndpointUrl, isDemo, isRetired, requestDefaults, note, ...rest } =
-    row.data
+  const {
+    serviceUrl,
+    cloudApiUrl,
+    tokenEndpointUrl,
+    isDemo,
+    isRetired,
+    requestDefaults,
+    thoughts,
+    note,
+    ...rest
+  } = row.data
   const defaults = parseJson(requestDefaults ?? '')
   return storedProfileSchema.safeParse({
     ...rest,
@@ -174,6 +186,7 @@ function parseProfile(stored: unknown): StoredProfile | undefined {
     ...(cloudApiUrl === null ? {} : { cloudApiUrl }),
     ...(tokenEndpointUrl === null ? {} : { tokenEndpointUrl }),
     ...(defaults.ok ? { requestDefaults: defaults.value } : {}),
+    ...(thoughts === null ? {} : { thoughts }),
     ...(note === null ? {} : { note }),
     isDemo: isDemo === 1,
     isRetired: isRetired === 1,
@@ -182,12 +195,19 @@ function parseProfile(stored: unknown): StoredProfile | undefined {
 
 function toParameters(profile: StoredProfile): Record<string, unknown> {
   const { requestDefaults, isDemo, isRetired, ...rest } = profile
-  const { serviceUrl = null, cloudApiUrl = null, tokenEndpointUrl = null, note = null } = profile
+  const {
+    serviceUrl = null,
+    cloudApiUrl = null,
+    tokenEndpointUrl = null,
+    thoughts = null,
+    note = null,
+  } = profile
   return {
     ...rest,
     serviceUrl,
     cloudApiUrl,
     tokenEndpointUrl,
+    thoughts,
     note,
     requestDefaults: requestDefaults === undefined ? null : JSON.stringify(requestDefaults),
     isDemo: isDemo ? 1 : 0,

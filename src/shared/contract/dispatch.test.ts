@@ -57,6 +57,7 @@ const profileSettings: ProfileSettings = {
     streamingThrottle: 10,
     customVariables: [{ name: 'UserID', value: '10220022' }],
   },
+  thoughts: 'folded',
   note: 'For tests',
 }
 
@@ -234,6 +235,11 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'template.delete': { templateId },
   'template.import': { text: '{}' },
   'answer.stop': { conversationId },
+  'reference.findKept': { messageId: messageIdSchema.parse(crypto.randomUUID()) },
+  'reference.describe': {
+    messageId: messageIdSchema.parse(crypto.randomUUID()),
+    referenceIds: ['1873345678901234567'],
+  },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },
   'image.load': { conversationId, url: 'https://example.com/a.png' },
 }

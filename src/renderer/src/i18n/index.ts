@@ -14,7 +14,9 @@ import { historyImport as historyImportEn } from './en/history-import.ts'
 import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
+import { parts as partsEn } from './en/parts.ts'
 import { profile as profileEn } from './en/profile.ts'
+import { references as referencesEn } from './en/references.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
 import { search as searchEn } from './en/search.ts'
@@ -35,7 +37,9 @@ import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
 import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
+import { parts as partsZh } from './zh-CN/parts.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
+import { references as referencesZh } from './zh-CN/references.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
 import { search as searchZh } from './zh-CN/search.ts'
@@ -59,7 +63,9 @@ export const messages = {
     integrity: integrityEn,
     launch: launchEn,
     organize: organizeEn,
+    parts: partsEn,
     profile: profileEn,
+    references: referencesEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
     search: searchEn,
@@ -82,7 +88,9 @@ export const messages = {
     integrity: integrityZh,
     launch: launchZh,
     organize: organizeZh,
+    parts: partsZh,
     profile: profileZh,
+    references: referencesZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
     search: searchZh,

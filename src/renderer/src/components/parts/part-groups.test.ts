@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Part, PartOf } from '#shared/part.ts'
-import { groupParts, type StepNode } from './part-groups.ts'
+import { groupParts, keepGroups, type StepNode } from './part-groups.ts'
 
 function step(key: string, parent?: string): PartOf<'step'> {
   return {
@@ -71,5 +71,22 @@ describe('groupParts', () => {
     ],
   ])('%s', (_title, parts, expected) => {
     expect(outline(parts)).toBe(expected)
+  })
+})
+
+describe('keepGroups', () => {
+  it('gives the groups that were there before, except those in which something has changed', () => {
+    const [a, b, inner] = [step('a'), step('b'), step('inner', 'b')]
+    const [n, m] = [notice('n'), notice('m')]
+    const before = groupParts([a, n, b, inner, m])
+    const same = keepGroups(before, groupParts([a, n, b, inner, m]))
+    const changed = keepGroups(before, groupParts([a, notice('n'), b, step('inner', 'b'), m, step('new')]))
+    expect([
+      same.map((group, at) => group === before[at]),
+      changed.map((group, at) => group === before[at]),
+    ]).toEqual([
+      [true, true, true, true],
+      [true, false, false, true, false],
+    ])
   })
 })

@@ -36,6 +36,30 @@ export function groupParts(parts: readonly Part[]): readonly PartGroup[] {
   return groups
 }
 
+/** The same groups, each of them the one that was there before where nothing in it has changed: that is not drawn again. */
+export function keepGroups(before: readonly PartGroup[], groups: readonly PartGroup[]): readonly PartGroup[] {
+  const known = new Map(before.map((group) => [group.key, group]))
+  return groups.map((group) => {
+    const old = known.get(group.key)
+    return old !== undefined && isSameGroup(old, group) ? old : group
+  })
+}
+
+function isSameGroup(left: PartGroup, right: PartGroup): boolean {
+  if (left.type === 'steps') return right.type === 'steps' && areSameSteps(left.steps, right.steps)
+  return right.type === 'single' && left.part === right.part
+}
+
+function areSameSteps(left: readonly StepNode[], right: readonly StepNode[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((node, at) => {
+      const other = right[at]
+      return other !== undefined && node.step === other.step && areSameSteps(node.inner, other.inner)
+    })
+  )
+}
+
 /** The step that another one stands under; undefined for one that stands for itself, or runs inside of itself. */
 function findHost(node: StepNode, nodes: ReadonlyMap<string, GrowingNode>): GrowingNode | undefined {
   /** From the parent up to a step that stands for itself. */

@@ -38,6 +38,7 @@ const filled: ProfileForm = {
   protocolVersion: 'v1',
   visitorId: ' desk-1 ',
   requestDefaults: createRequestDefaultsForm(),
+  thoughts: 'automatic',
   note: ' ',
 }
 
@@ -59,6 +60,7 @@ describe('createProfileForm', () => {
         secretKey: '',
         isRemovingCredentials: false,
         requestDefaults: createRequestDefaultsForm(),
+        thoughts: 'automatic',
         note: '',
       },
     ])
@@ -294,12 +296,11 @@ describe('the credentials of a profile', () => {
 describe('defaults and note', () => {
   it('are saved when there are some, and come back as they were', () => {
     const requestDefaults = { model: 'lke-deepseek-v3', webSearch: 'off' } as const
-    const form = createProfileForm({ ...saved, requestDefaults, note: 'Ask Li' }, [])
+    const form = createProfileForm({ ...saved, requestDefaults, thoughts: 'folded', note: 'Ask Li' }, [])
     const checked = checkProfileForm(form, saved)
-    expect(checked.ok && [checked.settings.requestDefaults, checked.settings.note]).toEqual([
-      requestDefaults,
-      'Ask Li',
-    ])
+    expect(
+      checked.ok && [checked.settings.requestDefaults, checked.settings.thoughts, checked.settings.note],
+    ).toEqual([requestDefaults, 'folded', 'Ask Li'])
   })
 
   it('keep the form from being saved when they are too long or not to be understood', () => {

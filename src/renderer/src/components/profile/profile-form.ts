@@ -7,6 +7,7 @@ import {
   maxNoteLength,
   type Profile,
   type ProfileSettings,
+  type ThoughtDisplay,
 } from '#shared/profile.ts'
 import type { profile } from '../../i18n/en/profile.ts'
 import type { CredentialChanges } from '../../stores/profiles.ts'
@@ -34,6 +35,7 @@ export interface ProfileForm extends Pick<
   /** Whether the saved credentials are to be taken away. */
   isRemovingCredentials: boolean
   requestDefaults: RequestDefaultsForm
+  thoughts: ThoughtDisplay
   note: string
 }
 
@@ -87,9 +89,10 @@ export function createProfileForm(
   if (profile) {
     const { name, color, site, accessMethod, protocolVersion, visitorId } = profile
     const { serviceUrl = '', cloudApiUrl = '', tokenEndpointUrl = '', note = '' } = profile
+    const { thoughts = 'automatic' } = profile
     const addresses = { serviceUrl, cloudApiUrl, tokenEndpointUrl }
     const requestDefaults = createRequestDefaultsForm(profile.requestDefaults)
-    const rest = { ...addresses, ...secrets, requestDefaults, note }
+    const rest = { ...addresses, ...secrets, requestDefaults, thoughts, note }
     return { name, color, site, accessMethod, protocolVersion, visitorId, ...rest }
   }
   return {
@@ -104,6 +107,7 @@ export function createProfileForm(
     color: profileColors.find((color) => !colorsInUse.includes(color)) ?? 'blue',
     ...secrets,
     requestDefaults: createRequestDefaultsForm(),
+    thoughts: 'automatic',
     note: '',
     ...Object.fromEntries(Object.entries(prefill?.fields ?? {}).filter(([, value]) => value !== undefined)),
   }
@@ -158,7 +162,7 @@ export function checkProfileForm(form: ProfileForm, saved: Profile | undefined):
   const problems = Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== undefined))
   if (Object.keys(problems).length > 0) return { ok: false, problems }
 
-  const { color, site, accessMethod, protocolVersion } = form
+  const { color, site, accessMethod, protocolVersion, thoughts } = form
   const { name, visitorId, serviceUrl, cloudApiUrl, tokenEndpointUrl, note } = text
   const requestDefaults = readRequestDefaults(form.requestDefaults)
   return {
@@ -176,6 +180,7 @@ export function checkProfileForm(form: ProfileForm, saved: Profile | undefined):
       ...(isCustom && cloudApiUrl !== '' ? { cloudApiUrl } : {}),
       ...(tokenEndpointUrl === '' ? {} : { tokenEndpointUrl }),
       ...(requestDefaults === undefined ? {} : { requestDefaults }),
+      ...(thoughts === 'automatic' ? {} : { thoughts }),
       ...(note === '' ? {} : { note }),
     },
   }
