@@ -12,6 +12,7 @@ import { keeping as keepingEn } from './en/keeping.ts'
 import { historyImport as historyImportEn } from './en/history-import.ts'
 import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
+import { markdown as markdownEn } from './en/markdown.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
@@ -32,6 +33,7 @@ import { keeping as keepingZh } from './zh-CN/keeping.ts'
 import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
 import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
+import { markdown as markdownZh } from './zh-CN/markdown.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
@@ -55,6 +57,7 @@ export const messages = {
     historyImport: historyImportEn,
     integrity: integrityEn,
     launch: launchEn,
+    markdown: markdownEn,
     organize: organizeEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
@@ -77,6 +80,7 @@ export const messages = {
     historyImport: historyImportZh,
     integrity: integrityZh,
     launch: launchZh,
+    markdown: markdownZh,
     organize: organizeZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
