@@ -13,7 +13,7 @@ export interface CodeToken {
 
 /** Lines longer than this stay plain, and so does what takes longer on one line (milliseconds). */
 const maxLineLength = 1000
-const maxLineMs = 20
+const maxLineMs = 500
 
 const theme = 'code'
 const highlighter = createHighlighterCore({
