@@ -46,15 +46,16 @@ function parseDefinition(state: StateBlock, startLine: number, endLine: number, 
   const map: [number, number] = [startLine, 0]
   token.map = map
   // What follows the colon is read as if it stood behind four spaces, like the lines that go on.
-  const contentStart = state.skipSpaces(start + match[0].length)
+  const afterColon = start + match[0].length
+  const contentStart = Math.min(state.skipSpaces(afterColon), state.eMarks[startLine] ?? afterColon)
   const before = {
     bMarks: state.bMarks[startLine],
     tShift: state.tShift[startLine],
     sCount: state.sCount[startLine],
     parentType: state.parentType,
   }
-  state.bMarks[startLine] = start
-  state.tShift[startLine] = contentStart - start
+  state.bMarks[startLine] = afterColon
+  state.tShift[startLine] = contentStart - afterColon
   state.sCount[startLine] = 4
   state.blkIndent += 4
   state.parentType = 'footnote'
