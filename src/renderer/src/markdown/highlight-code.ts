@@ -11,9 +11,8 @@ export interface CodeToken {
   readonly kind: string | undefined
 }
 
-/** Lines longer than this stay plain, and so does what takes longer on one line (milliseconds). */
+/** Lines longer than this stay plain, which bounds the time for one: by the clock, colours would depend on the machine. */
 const maxLineLength = 1000
-const maxLineMs = 500
 
 const theme = 'code'
 const highlighter = createHighlighterCore({
@@ -41,7 +40,7 @@ export async function* highlightCode(
       lang: name,
       theme,
       tokenizeMaxLineLength: maxLineLength,
-      tokenizeTimeLimit: maxLineMs,
+      tokenizeTimeLimit: 0,
       ...(state && { grammarState: state }),
     })
     state = getLastGrammarState(lines)
