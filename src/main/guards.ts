@@ -8,6 +8,7 @@ import type {
   WebContentsWillFrameNavigateEventParams,
 } from 'electron'
 import type { Clock } from '#core/clock.ts'
+import { isCodeFileName } from '#shared/code-file-name.ts'
 import { appOrigin, isOwnAddress, pageUrl } from './app-protocol.ts'
 import type { OpenLink } from './open-external.ts'
 
@@ -68,5 +69,8 @@ export function guardSession(session: Session): void {
 
 /** Whether the page has made the file itself, and it is nothing that a system would run. */
 function isExport(item: DownloadItem): boolean {
-  return item.getURL().startsWith(`blob:${appOrigin}/`) && /^[\w-]+\.json$/.test(item.getFilename())
+  const name = item.getFilename()
+  return (
+    item.getURL().startsWith(`blob:${appOrigin}/`) && (/^[\w-]+\.json$/.test(name) || isCodeFileName(name))
+  )
 }

@@ -4,7 +4,13 @@ import { assertNever } from '#shared/assert-never.ts'
 import { describeConversation } from './describe-conversation.ts'
 import type { ExportFileFormat, ExportWriter, IndexEntry, WriterContext } from './export-writer.ts'
 import { htmlStyle } from './html-style.ts'
-import { escapeHtml, getReferenceId, renderHtmlText, renderLink, renderPlainHtml } from './html-text.ts'
+import {
+  escapeHtml,
+  getReferenceId,
+  renderHtmlText,
+  renderLink,
+  renderPlainHtml,
+} from '#shared/markdown/html-text.ts'
 import { describeReference } from './describe-reference.ts'
 import { readMessage, type ExportBlock } from './read-message.ts'
 import { formatTime, getWords } from './words.ts'

@@ -4,7 +4,7 @@
 import { parseStructure } from '#shared/markdown/parser.ts'
 import { placeQuotes } from '#shared/markdown/place-quotes.ts'
 import type { Quote } from '#shared/part.ts'
-import { findFormulas } from './formulas.ts'
+import { findFormulas } from '#shared/markdown/formulas.ts'
 
 interface Range {
   readonly start: number

@@ -4,7 +4,7 @@ import { describeConversation } from './describe-conversation.ts'
 import { describeReference } from './describe-reference.ts'
 import type { ExportFileFormat, ExportWriter, IndexEntry, WriterContext } from './export-writer.ts'
 import { readMessage, type ExportBlock } from './read-message.ts'
-import { writePlainText } from './text-of-markdown.ts'
+import { writePlainText } from '#shared/markdown/text-of-markdown.ts'
 import { formatTime, getWords } from './words.ts'
 
 export const textFormat: ExportFileFormat = { extension: 'txt', createWriter, writeIndex }

@@ -1,12 +1,15 @@
-// Owns the dialect of markdown in answers: CommonMark with tables, strike-through, bare addresses, and emphasis that closes
-// beside Chinese punctuation. No HTML. What becomes of the tokens is in renderer/src/markdown/render-tokens.ts for the page,
+// Owns the dialect of markdown in answers: CommonMark with tables, strike-through, bare addresses, formulas, footnotes,
+// `<details>`, and emphasis that closes beside Chinese punctuation. No other HTML. What becomes of the tokens is in renderer/src/markdown/render-tokens.ts for the page,
 // and in core/export for files.
 import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
+import { addDetails } from './details.ts'
+import { addFootnotes } from './footnotes.ts'
+import { keepFormulas } from './formulas.ts'
 import { addQuoteMarks, type QuoteEnv, type QuoteMark } from './quote-marks.ts'
 import { findSafeUrl } from './safe-url.ts'
 
-/** Link definitions (`[label]: address`) by their normalised labels. */
+/** Link definitions (`[label]: address`) by their normalised labels, and which footnotes there are (footnotes.ts). */
 export type Definitions = Readonly<NonNullable<QuoteEnv['references']>>
 
 export const noDefinitions: Definitions = {}
@@ -21,10 +24,11 @@ export function parseBlock(
   quoteMarks: readonly QuoteMark[],
   known: Definitions,
 ): { readonly tokens: readonly Token[]; readonly ownDefinitions: Definitions } {
-  const references = { ...known }
+  // Those of other blocks stand behind its own, so that many of them cost a block nothing.
+  const references = Object.create(known) as NonNullable<QuoteEnv['references']>
   const env: QuoteEnv = { references, quoteMarks }
   const tokens = blockParser.parse(source, env)
-  const own = Object.entries(references).filter(([label]) => !Object.hasOwn(known, label))
+  const own = Object.entries(references)
   return { tokens, ownDefinitions: own.length === 0 ? noDefinitions : Object.fromEntries(own) }
 }
 
@@ -52,5 +56,5 @@ export function createParser(): MarkdownIt {
   parser.validateLink = (url) => findSafeUrl(url) !== undefined
   // As written: decoding IDN or percent signs would show another address than the one that opens.
   parser.normalizeLinkText = (url) => url
-  return parser
+  return parser.use(keepFormulas).use(addFootnotes).use(addDetails)
 }

@@ -2,6 +2,8 @@
 // while that is parsed: between two pieces of text, never inside an address, a link or code, and without changing how
 // anything else is read.
 import type { Env, MarkdownIt, StateCore, StateInline, Token } from 'markdown-it'
+import type { Quote } from '../part.ts'
+import { detailsBody } from './details.ts'
 
 /** A mark for reference `index`, at an offset in the source of its block (UTF-16 units, lines ended by one "\n"). */
 export interface QuoteMark {
@@ -58,7 +60,16 @@ function parseInlineTokens(state: StateCore): void {
   const env = state.env as QuoteEnv
   const places = findPlaces(state)
   const queues = new Map<Token, QuoteMark[]>()
+  const bodies = state.tokens.filter(({ type }) => type === detailsBody).map(readBody)
   for (const mark of env.quoteMarks ?? []) {
+    const body = bodies.find(({ start, end }) => start < mark.offset && mark.offset <= end)
+    if (body !== undefined) {
+      body.quotes.push({
+        index: mark.index,
+        position: Array.from(state.src.slice(body.start, mark.offset)).length,
+      })
+      continue
+    }
     const place = places.findLast(({ lines }) => (lines[0]?.start ?? 0) < mark.offset) ?? places[0]
     if (place === undefined) {
       state.tokens.push(createMark(state, mark))
@@ -72,6 +83,27 @@ function parseInlineTokens(state: StateCore): void {
     env.inlineMarks = { content: token.content, queue: queues.get(token) ?? [] }
     state.md.inline.parse(token.content, state.md, env, token.children ?? [])
   }
+}
+
+interface Body extends Record<string, unknown> {
+  readonly start: number
+  readonly end: number
+  /** In code points of what the body holds, as in every text of its own. */
+  readonly quotes: Quote[]
+}
+
+function readBody(token: Token): Body {
+  // Set by details.ts, in this parse.
+  const { start, end } = token.meta as { start: number; end: number }
+  const body: Body = { start, end, quotes: [] }
+  token.meta = body
+  return body
+}
+
+/** The marks in the text that a `<details>` holds. */
+export function getBodyQuotes(token: Token): readonly Quote[] {
+  // Set by readBody whenever marks are parsed.
+  return (token.meta as Partial<Body> | null)?.quotes ?? []
 }
 
 function findPlaces(state: StateCore): readonly Place[] {

@@ -13,6 +13,7 @@ import { keeping as keepingEn } from './en/keeping.ts'
 import { historyImport as historyImportEn } from './en/history-import.ts'
 import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
+import { markdown as markdownEn } from './en/markdown.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { parts as partsEn } from './en/parts.ts'
 import { profile as profileEn } from './en/profile.ts'
@@ -36,6 +37,7 @@ import { keeping as keepingZh } from './zh-CN/keeping.ts'
 import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
 import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
+import { markdown as markdownZh } from './zh-CN/markdown.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { parts as partsZh } from './zh-CN/parts.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
@@ -62,6 +64,7 @@ export const messages = {
     historyImport: historyImportEn,
     integrity: integrityEn,
     launch: launchEn,
+    markdown: markdownEn,
     organize: organizeEn,
     parts: partsEn,
     profile: profileEn,
@@ -87,6 +90,7 @@ export const messages = {
     historyImport: historyImportZh,
     integrity: integrityZh,
     launch: launchZh,
+    markdown: markdownZh,
     organize: organizeZh,
     parts: partsZh,
     profile: profileZh,

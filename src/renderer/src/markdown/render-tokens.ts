@@ -1,27 +1,46 @@
-// Owns how markdown becomes elements: virtual nodes made from a closed list of tags and attributes, never HTML. Addresses
-// are checked again here, so that no way through the parser leads past safe-url.ts.
+// Owns how the blocks of markdown become elements: virtual nodes made from a closed list of tags and attributes, never HTML.
+// What stands inside of their lines is render-inline.ts's, long lists and tables are markdown-block-box.ts's.
 import type { Token } from 'markdown-it'
-import { h, isVNode, type VNode, type VNodeArrayChildren } from 'vue'
-import CodeBlock from './CodeBlock.vue'
-import RemoteImage from './RemoteImage.vue'
+import { h, type VNode, type VNodeArrayChildren } from 'vue'
+import { detailsBody, detailsOpen } from '#shared/markdown/details.ts'
+import { isClosedFence } from '#shared/markdown/fences.ts'
+import { formulaBlockToken } from '#shared/markdown/formulas.ts'
+import { getBodyQuotes, quoteToken } from '#shared/markdown/quote-marks.ts'
+import type { Quote } from '#shared/part.ts'
+import DetailsBox from './DetailsBox.vue'
+import { getFenceComponent } from './fence-components.ts'
+import { foldTokens } from './fold-tokens.ts'
+import FormulaBox from './FormulaBox.vue'
 import QuoteLink from './QuoteLink.vue'
-import { quoteToken, taskMark } from '#shared/markdown/quote-marks.ts'
-import { findSafeUrl, getDestination, isMisleading } from '#shared/markdown/safe-url.ts'
+import { getAttribute, renderInline } from './render-inline.ts'
 import TableBox from './TableBox.vue'
-import TaskMark from './TaskMark.vue'
+
+/** A text inside of a text, as `<details>` holds it. */
+export interface InnerText {
+  readonly text: string
+  readonly quotes: readonly Quote[]
+  readonly isStreaming: boolean
+}
+
+export interface RenderOptions {
+  /** The text is being written and these are its last words: a caret stands behind them. */
+  readonly hasCaret?: boolean
+  readonly renderText?: (text: InnerText) => VNodeArrayChildren
+}
+
+const wholes = new Set(['table_open', detailsOpen])
 
 /** Marks the end of a text that is being written. */
 const caret = (): VNode => h('span', { class: 'markdown-caret', 'aria-hidden': 'true' })
 
-interface Frame {
-  readonly token: Token | undefined
-  readonly children: VNodeArrayChildren
-}
-
-/** The elements of a block. `hasCaret`: a caret stands behind its last words. */
-export function renderTokens(tokens: readonly Token[], hasCaret = false): VNodeArrayChildren {
+/** The elements of tokens in which everything that opens closes. */
+export function renderTokens(
+  tokens: readonly Token[],
+  { hasCaret = false, renderText = ({ text }) => [text] }: RenderOptions = {},
+): VNodeArrayChildren {
   const caretToken = hasCaret ? tokens.findLast((token) => isLeafBlock(token)) : undefined
-  return build(tokens, (token, index) => {
+
+  function renderLeaf(token: Token, index: number): VNodeArrayChildren {
     const isAtCaret = token === caretToken
     switch (token.type) {
       case 'inline':
@@ -30,8 +49,15 @@ export function renderTokens(tokens: readonly Token[], hasCaret = false): VNodeA
           ...(isAtCaret ? [caret()] : []),
         ]
       case 'fence':
-      case 'code_block':
-        return [h(CodeBlock, { code: token.content, language: getLanguage(token), hasCaret: isAtCaret })]
+      case 'code_block': {
+        const language = getLanguage(token)
+        const isClosed = !hasCaret || (token.type === 'fence' && isClosedFence(token))
+        return [
+          h(getFenceComponent(language), { code: token.content, language, isClosed, hasCaret: isAtCaret }),
+        ]
+      }
+      case formulaBlockToken:
+        return [h(FormulaBox, { source: token.content })]
       case 'hr':
         return [h('hr')]
       case quoteToken:
@@ -39,61 +65,35 @@ export function renderTokens(tokens: readonly Token[], hasCaret = false): VNodeA
       default:
         return []
     }
-  })
-}
-
-function renderInline(token: Token, isListItem: boolean): VNodeArrayChildren {
-  const children = token.children ?? []
-  const task = findTaskMark(children)
-  if (task === undefined || !isListItem) return build(children, renderInlineLeaf)
-  const [first, ...rest] = children
-  return [
-    h(TaskMark, { isDone: task.isDone }),
-    first?.content.slice(task.length) ?? '',
-    ...build(rest, renderInlineLeaf),
-  ]
-}
-
-function renderInlineLeaf(token: Token): VNodeArrayChildren {
-  switch (token.type) {
-    case 'text':
-    case 'text_special':
-      return [token.content]
-    case 'code_inline':
-      return [h('code', token.content)]
-    case 'softbreak':
-    case 'hardbreak':
-      return [h('br')]
-    case 'image':
-      return [h(RemoteImage, { address: getAttribute(token, 'src'), description: token.content })]
-    case quoteToken:
-      return [h(QuoteLink, { index: token.content })]
-    default:
-      return []
   }
-}
 
-/** Folds a flat list of tokens, in which an element opens and closes, into nested nodes. */
-function build(
-  tokens: readonly Token[],
-  renderLeaf: (token: Token, index: number) => VNodeArrayChildren,
-): VNodeArrayChildren {
-  const root: Frame = { token: undefined, children: [] }
-  const open = [root]
-  for (const [index, token] of tokens.entries()) {
-    const top = open.at(-1) ?? root
-    if (token.nesting === 1) open.push({ token, children: [] })
-    else if (token.nesting === 0) top.children.push(...renderLeaf(token, index))
-    else if (top.token !== undefined) {
-      open.pop()
-      open.at(-1)?.children.push(...wrap(top.token, top.children))
+  function renderWhole(whole: readonly Token[]): VNodeArrayChildren {
+    if (whole[0]?.type === 'table_open') {
+      const parts = [{ key: 0, tokens: whole }]
+      const isAtCaret = caretToken !== undefined && whole.includes(caretToken)
+      return [h(TableBox, { parts, isComplete: !hasCaret, hasCaret: isAtCaret })]
     }
+    const summary = whole.find(({ type }) => type === 'inline')
+    const body = whole.find(({ type }) => type === detailsBody)
+    if (body === undefined) return []
+    const isStreaming = hasCaret && body.info === 'open'
+    return [
+      h(
+        DetailsBox,
+        { isStreaming },
+        {
+          summary: () => (summary === undefined ? [] : renderInline(summary)),
+          default: () => renderText({ text: body.content, quotes: getBodyQuotes(body), isStreaming }),
+        },
+      ),
+    ]
   }
-  return root.children
+
+  return foldTokens(tokens, { leaf: renderLeaf, element: renderElement, whole: renderWhole, wholes })
 }
 
 /** The element for an opening token around its children; the children alone when the token has none. */
-function wrap(token: Token, children: VNodeArrayChildren): VNodeArrayChildren {
+export function renderElement(token: Token, children: VNodeArrayChildren): VNodeArrayChildren {
   switch (token.type) {
     case 'paragraph_open':
       return token.hidden ? children : [h('p', children)]
@@ -107,49 +107,9 @@ function wrap(token: Token, children: VNodeArrayChildren): VNodeArrayChildren {
       return [h('li', children)]
     case 'blockquote_open':
       return [h('blockquote', children)]
-    case 'table_open':
-      return [h(TableBox, () => children)]
-    case 'thead_open':
-      return [h('thead', children)]
-    case 'tbody_open':
-      return [h('tbody', children)]
-    case 'tr_open':
-      return [h('tr', children)]
-    case 'th_open':
-      return [h('th', { scope: 'col', ...getAlignment(token) }, children)]
-    case 'td_open':
-      return [h('td', getAlignment(token), children)]
-    case 'strong_open':
-      return [h('strong', children)]
-    case 'em_open':
-      return [h('em', children)]
-    case 's_open':
-      return [h('s', children)]
-    case 'link_open':
-      return renderLink(getAttribute(token, 'href'), children)
     default:
       return children
   }
-}
-
-function renderLink(address: string, children: VNodeArrayChildren): VNodeArrayChildren {
-  const url = findSafeUrl(address)
-  if (url === undefined) return children
-  const destination = getDestination(url)
-  const link = h(
-    'a',
-    { href: url.href, title: destination, rel: 'noreferrer noopener', target: '_blank' },
-    children,
-  )
-  return isMisleading(getWords(children), url)
-    ? [link, h('span', { class: 'markdown-host' }, ` (${destination})`)]
-    : [link]
-}
-
-function getWords(children: unknown): string {
-  if (typeof children === 'string') return children
-  if (Array.isArray(children)) return children.map(getWords).join('')
-  return isVNode(children) ? getWords(children.children) : ''
 }
 
 /** Headings of an answer begin at the third level, below the name of who gives it; most answers begin with the second. */
@@ -159,25 +119,10 @@ function renderHeading(token: Token, children: VNodeArrayChildren): VNode {
   return h(`h${Math.min(level + 1, 6)}`, children)
 }
 
-function getAlignment(token: Token): { class?: string } {
-  const alignment = /^text-align:(left|center|right)$/.exec(getAttribute(token, 'style'))?.[1]
-  return alignment === undefined ? {} : { class: `is-${alignment}` }
-}
-
 function getLanguage(token: Token): string {
   return token.info.trim().split(/\s+/)[0] ?? ''
 }
 
-function getAttribute(token: Token, name: string): string {
-  return String(token.attrGet(name) ?? '')
-}
-
 function isLeafBlock(token: Token): boolean {
   return token.type === 'inline' || token.type === 'fence' || token.type === 'code_block'
-}
-
-/** "[ ] " or "[x] " in front of the words of a list item. */
-function findTaskMark(children: readonly Token[]): { isDone: boolean; length: number } | undefined {
-  const match = children[0]?.type === 'text' ? taskMark.exec(children[0].content) : null
-  return match === null ? undefined : { isDone: match[1] !== ' ', length: match[0].length }
 }

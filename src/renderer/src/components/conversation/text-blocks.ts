@@ -3,7 +3,7 @@
 
 /** Stands around the words of a message without being said by anyone. */
 const surroundings =
-  '.folded-line, .steps, .references-title, .part-aside, .code-bar, .copy, [aria-hidden="true"], svg'
+  '.folded-line, .steps, .references-title, .part-aside, .code-bar, .table-bar, .copy, [aria-hidden="true"], svg'
 const blockTags = new Set(
   'ARTICLE BLOCKQUOTE BR BUTTON DD DIV DT FIGURE H1 H2 H3 H4 H5 H6 HR LI OL P PRE SECTION TABLE TD TH TR UL'.split(
     ' ',

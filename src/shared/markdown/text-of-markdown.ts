@@ -1,21 +1,23 @@
 // Owns how the markdown of an answer reads as plain text: the words without the marks of markdown, lists and tables still
 // as such, and marks of references as numbers in brackets.
 import type { Token } from 'markdown-it'
-import { createParser } from '#shared/markdown/parser.ts'
-import { placeQuotes } from '#shared/markdown/place-quotes.ts'
-import { addQuoteMarks, quoteToken, type QuoteEnv } from '#shared/markdown/quote-marks.ts'
-import type { Quote } from '#shared/part.ts'
-import { formulaToken, keepFormulas } from './formulas.ts'
+import { createParser } from './parser.ts'
+import { placeQuotes } from './place-quotes.ts'
+import { addQuoteMarks, getBodyQuotes, quoteToken, type QuoteEnv } from './quote-marks.ts'
+import type { Quote } from '../part.ts'
+import { detailsBody, maxDetailsDepth } from './details.ts'
+import { footnoteMarkToken, footnoteOpen } from './footnotes.ts'
+import { formulaBlockToken, formulaToken } from './formulas.ts'
 
-const parser = createParser().use(addQuoteMarks).use(keepFormulas)
+const parser = createParser().use(addQuoteMarks)
 
 /** A list that is being written; a number for the next item of an ordered one. */
 interface OpenList {
   next: number | undefined
 }
 
-/** The lines of a markdown text, without a line break at the end. */
-export function writePlainText(text: string, quotes: readonly Quote[]): string {
+/** The lines of a markdown text, without a line break at the end; `detailsDepth`: in how many folded texts it stands. */
+export function writePlainText(text: string, quotes: readonly Quote[], detailsDepth = 0): string {
   const env: QuoteEnv = { quoteMarks: placeQuotes(quotes, text) }
   const tokens = parser.parse(text, env)
   const paragraphs: string[] = []
@@ -90,6 +92,20 @@ export function writePlainText(text: string, quotes: readonly Quote[]): string {
       case 'hr':
         add('----', false)
         break
+      case formulaBlockToken:
+        add(token.content, marker !== '')
+        break
+      case footnoteOpen:
+        marker = `[${token.info}] `
+        break
+      case detailsBody:
+        add(
+          detailsDepth < maxDetailsDepth
+            ? writePlainText(token.content, getBodyQuotes(token), detailsDepth + 1)
+            : token.content,
+          false,
+        )
+        break
       case quoteToken:
         add(`[${token.content}]`, false)
         break
@@ -113,6 +129,7 @@ function writeInline(tokens: readonly Token[]): string {
       case 'hardbreak':
         text += '\n'
         break
+      case footnoteMarkToken:
       case quoteToken:
         text += `[${token.content}]`
         break

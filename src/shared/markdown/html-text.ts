@@ -1,16 +1,27 @@
-// Owns how the markdown of an answer becomes HTML in a file: what the parser escapes stays escaped, addresses are those
-// that may become links, and an image is there only as a copy inside of the file.
+// Owns how the markdown of an answer becomes HTML in an export or on the clipboard, never on the page: what the parser escapes stays escaped, addresses are those
+// that may become links, and an image is there only as a copy inside of the HTML.
 import type { MarkdownIt, Token } from 'markdown-it'
-import { findLinks, createParser } from '#shared/markdown/parser.ts'
-import { placeQuotes } from '#shared/markdown/place-quotes.ts'
-import { addQuoteMarks, quoteToken, type QuoteEnv } from '#shared/markdown/quote-marks.ts'
-import { findSafeUrl, getDestination, isMisleading } from '#shared/markdown/safe-url.ts'
-import type { Quote } from '#shared/part.ts'
-import { formulaToken, keepFormulas } from './formulas.ts'
+import { findLinks, createParser } from './parser.ts'
+import { placeQuotes } from './place-quotes.ts'
+import { addQuoteMarks, getBodyQuotes, quoteToken, type QuoteEnv } from './quote-marks.ts'
+import { findSafeUrl, getDestination, isMisleading } from './safe-url.ts'
+import type { Quote } from '../part.ts'
+import {
+  detailsBody,
+  detailsClose,
+  detailsOpen,
+  maxDetailsDepth,
+  summaryClose,
+  summaryOpen,
+} from './details.ts'
+import { footnoteClose, footnoteMarkToken, footnoteOpen } from './footnotes.ts'
+import { formulaBlockToken, formulaToken } from './formulas.ts'
 
 interface HtmlEnv extends QuoteEnv {
   readonly scope?: string
   readonly embed?: (url: string) => string | undefined
+  /** In how many folded texts this one stands. */
+  readonly depth?: number
 }
 
 const parser = createHtmlParser()
@@ -61,7 +72,7 @@ export function getReferenceId(scope: string, index: string): string {
 }
 
 function createHtmlParser(): MarkdownIt {
-  const html = createParser().use(addQuoteMarks).use(keepFormulas)
+  const html = createParser().use(addQuoteMarks)
   const { rules } = html.renderer
   rules['heading_open'] = (tokens, index) => `<h${getLevel(tokens[index])}>`
   rules['heading_close'] = (tokens, index) => `</h${getLevel(tokens[index])}>\n`
@@ -75,6 +86,16 @@ function createHtmlParser(): MarkdownIt {
   rules['image'] = (tokens, index, _options, env) => renderImage(tokens[index], env as HtmlEnv)
   rules[formulaToken] = (tokens, index) =>
     `<code class="formula">${escapeHtml(tokens[index]?.content ?? '')}</code>`
+  rules[formulaBlockToken] = (tokens, index) =>
+    `<p><code class="formula">${escapeHtml(tokens[index]?.content ?? '')}</code></p>\n`
+  rules[footnoteMarkToken] = (tokens, index) => `<sup>[${escapeHtml(tokens[index]?.content ?? '')}]</sup>`
+  rules[footnoteOpen] = (tokens, index) => `<div>[${escapeHtml(tokens[index]?.info ?? '')}] `
+  rules[footnoteClose] = () => '</div>\n'
+  rules[detailsOpen] = () => '<details>'
+  rules[detailsClose] = () => '</details>\n'
+  rules[summaryOpen] = () => '<summary>'
+  rules[summaryClose] = () => '</summary>\n'
+  rules[detailsBody] = (tokens, index, _options, env) => renderDetailsBody(tokens[index], env as HtmlEnv)
   rules[quoteToken] = (tokens, index, _options, env) => {
     // The environment is the one that renderHtmlText made.
     const { scope = '' } = env as HtmlEnv
@@ -109,6 +130,18 @@ function describeDestination(tokens: readonly Token[], close: number): string {
   return url !== undefined && isMisleading(words, url)
     ? ` <span class="host">(${escapeHtml(getDestination(url))})</span>`
     : ''
+}
+
+/** What is folded is a text of its own; folded too deep, it is shown as it was written. */
+function renderDetailsBody(
+  token: Token | undefined,
+  { scope = '', embed = () => undefined, depth = 0 }: HtmlEnv,
+): string {
+  const text = token?.content ?? ''
+  if (depth >= maxDetailsDepth) return `<pre>${escapeHtml(text)}</pre>`
+  const quotes = token === undefined ? [] : getBodyQuotes(token)
+  const env: HtmlEnv = { quoteMarks: placeQuotes(quotes, text), scope, embed, depth: depth + 1 }
+  return parser.render(text, env)
 }
 
 function renderImage(token: Token | undefined, { embed }: HtmlEnv): string {

@@ -1,0 +1,63 @@
+// Owns what the parts of code are: shiki with the regular expressions of the browser, since the page's policy allows no
+// WebAssembly. Loaded with the first code that is complete; every language when it is first met. The colours are
+// styles/markdown.css's.
+import { createCssVariablesTheme, createHighlighterCore, type GrammarState } from 'shiki/core'
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import { bundledLanguages, type BundledLanguage } from 'shiki/langs'
+
+/** A stretch of code of one kind; undefined is plain. */
+export interface CodeToken {
+  readonly text: string
+  readonly kind: string | undefined
+}
+
+/** Lines longer than this stay plain, which bounds the time for one: by the clock, colours would depend on the machine. */
+const maxLineLength = 1000
+
+const theme = 'code'
+const highlighter = createHighlighterCore({
+  themes: [createCssVariablesTheme({ name: theme, variablePrefix: '--code-', fontStyle: false })],
+  langs: [],
+  engine: createJavaScriptRegexEngine({ forgiving: true }),
+})
+
+/**
+ * The tokens of stretches of code that follow one another, in their order, one stretch at a time, so that the page goes on
+ * between them. Nothing for a language that is not known.
+ */
+export async function* highlightCode(
+  stretches: readonly string[],
+  language: string,
+): AsyncGenerator<readonly CodeToken[]> {
+  const name = language.toLowerCase()
+  if (!isKnown(name)) return
+  const { loadLanguage, codeToTokensBase, getLastGrammarState } = await highlighter
+  await loadLanguage(bundledLanguages[name])
+  let state: GrammarState | undefined
+  for (const stretch of stretches) {
+    await new Promise((resolve) => setTimeout(resolve))
+    const lines = codeToTokensBase(stretch.replace(/\n$/, ''), {
+      lang: name,
+      theme,
+      tokenizeMaxLineLength: maxLineLength,
+      tokenizeTimeLimit: 0,
+      ...(state && { grammarState: state }),
+    })
+    state = getLastGrammarState(lines)
+    yield lines.flatMap((line, index) => {
+      const tokens = line.map(({ content, color }) => ({ text: content, kind: readKind(color) }))
+      return index < lines.length - 1 || stretch.endsWith('\n')
+        ? [...tokens, { text: '\n', kind: undefined }]
+        : tokens
+    })
+  }
+}
+
+function isKnown(name: string): name is BundledLanguage {
+  return Object.hasOwn(bundledLanguages, name)
+}
+
+/** The theme's colours are variables; their names are the kinds. */
+function readKind(color: string | undefined): string | undefined {
+  return /^var\(--code-token-([a-z-]+)\)$/.exec(color ?? '')?.[1]
+}
