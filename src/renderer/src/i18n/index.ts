@@ -3,6 +3,7 @@
 import { createI18n } from 'vue-i18n'
 import { appCard as appCardEn } from './en/app-card.ts'
 import { backup as backupEn } from './en/backup.ts'
+import { cards as cardsEn } from './en/cards.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { exports as exportEn } from './en/export.ts'
@@ -23,6 +24,7 @@ import { transfer as transferEn } from './en/transfer.ts'
 import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { backup as backupZh } from './zh-CN/backup.ts'
+import { cards as cardsZh } from './zh-CN/cards.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { exports as exportZh } from './zh-CN/export.ts'
@@ -46,6 +48,7 @@ export const messages = {
   en: {
     appCard: appCardEn,
     backup: backupEn,
+    cards: cardsEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
     export: exportEn,
@@ -68,6 +71,7 @@ export const messages = {
   'zh-CN': {
     appCard: appCardZh,
     backup: backupZh,
+    cards: cardsZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,
     export: exportZh,
