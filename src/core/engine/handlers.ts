@@ -21,6 +21,7 @@ import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import { setUnread } from '#core/store/unread.ts'
+import type { AnswerFileDesk } from './answer-file-desk.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
@@ -65,6 +66,7 @@ export interface HandlersOptions {
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
+  readonly answerFiles: AnswerFileDesk
   readonly data: DataDesk
   readonly incoming: IncomingFiles
   readonly backups: BackupDesk
@@ -356,6 +358,21 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'image.findKept': async ({ conversationId, url }) => ({
       image: await images.findKept(conversationId, url),
     }),
-    'image.load': ({ conversationId, url }) => images.load(conversationId, url),
+    'image.load': ({ conversationId, url, isUnasked = false }) =>
+      images.load(conversationId, url, { isUnasked }),
+    'imageConsent.list': () => images.listConsents(),
+    'imageConsent.give': (consent) => {
+      images.giveConsent(consent)
+      return {}
+    },
+    'imageConsent.take': (consent) => {
+      images.takeConsent(consent)
+      return {}
+    },
+    'file.findKept': async ({ conversationId, url }) => ({
+      file: await options.answerFiles.findKept(conversationId, url),
+    }),
+    'file.load': ({ conversationId, url }) => options.answerFiles.load(conversationId, url),
+    'file.save': ({ conversationId, url, name }) => options.answerFiles.save(conversationId, url, name),
   }
 }

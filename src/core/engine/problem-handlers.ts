@@ -142,5 +142,11 @@ export function createProblemHandlers({
     'answer.stop': refuse,
     'image.findKept': refuse,
     'image.load': refuse,
+    'imageConsent.list': () => [],
+    'imageConsent.give': refuse,
+    'imageConsent.take': refuse,
+    'file.findKept': refuse,
+    'file.load': refuse,
+    'file.save': refuse,
   }
 }

@@ -206,6 +206,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     changes: { isPinned: true, isArchived: true, folderId, addTagIds: [tagId], removeTagIds: [tagId] },
   },
   'question.ask': {
+    widgetAction: { widgetId: 'widget', runId: 'run', actionType: 'sys.chat', payload: '{}' },
     conversationId,
     text: 'Hi',
     options: {
@@ -219,7 +220,13 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },
-  'image.load': { conversationId, url: 'https://example.com/a.png' },
+  'image.load': { conversationId, url: 'https://example.com/a.png', isUnasked: true },
+  'imageConsent.list': {},
+  'imageConsent.give': { kind: 'host', name: 'example.com' },
+  'imageConsent.take': { kind: 'conversation', name: conversationId },
+  'file.findKept': { conversationId, url: 'https://example.com/a.pdf' },
+  'file.load': { conversationId, url: 'https://example.com/a.pdf' },
+  'file.save': { conversationId, url: 'https://example.com/a.pdf', name: 'a.pdf' },
 }
 
 /** The value with one thing wrong, in every way and at every place. */

@@ -155,6 +155,12 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'profile-retired':
     case 'profile-exists':
     case 'name-taken':
+    case 'action-needs-v2':
+    case 'file-refused':
+    case 'file-failed':
+    case 'file-expired':
+    case 'file-damaged':
+    case 'file-not-written':
     case 'image-refused':
     case 'image-failed':
     case 'copy-damaged':

@@ -15,4 +15,11 @@ export const cards = {
   writeSomething: 'Write an answer.',
   answerSomething: 'Answer at least one question.',
   missing: 'Not sent: {count} required questions have no answer.',
+  byCard: 'What the card sent',
+  button: 'Continue',
+  noLink: 'The card names no address that can be opened.',
+  unknownNode: 'Something this version does not draw: {name}',
+  used: 'You have used this card.',
+  notDrawn: 'This version cannot draw this card.',
+  raw: 'As it was received',
 }

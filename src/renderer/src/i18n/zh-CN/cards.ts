@@ -15,4 +15,11 @@ export const cards = {
   writeSomething: '请填写回答。',
   answerSomething: '请至少回答一个问题。',
   missing: '未发送：还有 {count} 个必填问题没有回答。',
+  byCard: '卡片发送的内容',
+  button: '继续',
+  noLink: '卡片没有给出可以打开的地址。',
+  unknownNode: '当前版本无法显示的内容：{name}',
+  used: '你已使用过这张卡片。',
+  notDrawn: '当前版本无法显示这张卡片。',
+  raw: '查看原始内容',
 }
