@@ -49,9 +49,15 @@ export const failureCodeSchema = z.enum([
   'stopped-with-program', // the program ended while the answer ran
   'invalid-input',
   'too-many-calls',
+  'action-needs-v2', // what a person did with a card can only be said in protocol version 2
   'image-refused', // an image that an answer points to may not be asked for
   'image-failed', // it was asked for, and no image came
   'copy-damaged', // the copy of it that was kept is not what was shown, and it could not be fetched anew
+  'file-refused', // a file that an answer points to may not be asked for
+  'file-failed', // it was asked for, and did not come whole
+  'file-expired', // its link is no longer good
+  'file-damaged', // the copy of it that was kept is not what was downloaded
+  'file-not-written', // it could not be kept, or not be saved where the person wanted it
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
   'no-space', // the disk has no room for what is to be done
@@ -244,6 +250,11 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   },
   'invalid-input': { message: 'The input is not valid.', retryable: false },
   'too-many-calls': { message: 'Too many calls in a short time. Try again in a moment.', retryable: true },
+  'action-needs-v2': {
+    message:
+      'Only protocol version v2 can tell the application what you did with its card. Choose v2 in the profile, or ask in your own words.',
+    retryable: false,
+  },
   'image-refused': {
     message: 'The address of this image is not one that ADP Desk loads images from.',
     retryable: false,
@@ -252,6 +263,24 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   'copy-damaged': {
     message:
       'The copy of this image on this computer is damaged, and it could not be loaded again. Try again when there is a network.',
+    retryable: true,
+  },
+  'file-refused': {
+    message: 'The address of this file is not one that ADP Desk downloads files from.',
+    retryable: false,
+  },
+  'file-failed': { message: 'The file could not be downloaded. Try again.', retryable: true },
+  'file-expired': {
+    message:
+      'The link to this file is no longer good: such links expire after about a day. Ask the application for the file again.',
+    retryable: false,
+  },
+  'file-damaged': {
+    message: 'The copy of this file on this computer is damaged. Download it again.',
+    retryable: true,
+  },
+  'file-not-written': {
+    message: 'The file could not be written there. Choose another folder and try again.',
     retryable: true,
   },
   'folder-not-opened': {

@@ -122,6 +122,17 @@ export const widgetPartSchema = z.strictObject({
   state: z.string(),
 })
 
+/** In a question: what a person did with a card, which is what the service is told in the place of the words. */
+export const widgetActionPartSchema = z.strictObject({
+  type: z.literal('widget-action'),
+  key: keySchema,
+  widgetId: z.string(),
+  runId: z.string(),
+  actionType: z.string(),
+  /** JSON text. */
+  payload: z.string(),
+})
+
 /** An ECharts option as JSON text. */
 export const chartPartSchema = z.strictObject({
   type: z.literal('chart'),
@@ -197,6 +208,7 @@ export const partSchema = z.discriminatedUnion('type', [
   questionnairePartSchema,
   tasksPartSchema,
   widgetPartSchema,
+  widgetActionPartSchema,
   chartPartSchema,
   imagePartSchema,
   filePartSchema,

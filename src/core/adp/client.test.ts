@@ -237,3 +237,33 @@ describe('the log', () => {
     ])
   })
 })
+
+describe('what a person did with a card', () => {
+  const widgetAction = { widgetId: 'w', runId: 'r', actionType: 'book', payload: '{"to":"Bern"}' }
+  const question = { requestId: '33333333333333333333333333333333', conversationId, text: 'Book: Bern' }
+
+  async function askWith(version: 'v1' | 'v2', actionType: string) {
+    const events: AnswerEvent[] = []
+    await connect({ protocolVersion: version }).ask(
+      { ...question, widgetAction: { ...widgetAction, actionType } },
+      (told) => events.push(...told),
+      never,
+    )
+    const { parts, status, failure } = fold(events)
+    const words = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join()
+    return [status, failure?.code ?? words]
+  }
+
+  it('is told in v2 as it is', async () => {
+    expect(await askWith('v2', 'book')).toEqual(['complete', 'The widget w said book with {"to":"Bern"}.'])
+  })
+
+  it('cannot be told in v1', async () => {
+    expect(await askWith('v1', 'book')).toEqual(['failed', 'action-needs-v2'])
+  })
+
+  it('is asked by its words in v1 when it has some to say', async () => {
+    const [status, words] = await askWith('v1', 'sys.chat')
+    expect([status, words === 'action-needs-v2']).toEqual(['complete', false])
+  })
+})

@@ -6,6 +6,7 @@ import type { CitedSlice } from '#shared/cited-slice.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { AccessMethod, ProtocolVersion, RequestDefaults, Site } from '#shared/profile.ts'
+import { spokenActions, type WidgetAction } from '#shared/question.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { firstWay, type AccessChoice, type Way } from './access.ts'
@@ -29,6 +30,7 @@ import { createTokenSource } from './token.ts'
 
 export type { Way } from './access.ts'
 export { testConnection, type TestConnection } from './connection-test.ts'
+export { loadRemoteFile } from './remote-file.ts'
 export { loadRemoteImage, type RemoteImage } from './remote-image.ts'
 export type { RecalledAnswer } from './recall.ts'
 export type { RememberedMessage } from './remember.ts'
@@ -60,6 +62,8 @@ export interface AdpQuestion {
   readonly requestId: string
   readonly conversationId: ConversationId
   readonly text: string
+  /** Sent in the place of the text. In v1, which knows no actions, only the text of one that is spoken is. */
+  readonly widgetAction?: WidgetAction
   /** How it is to be answered; what is absent is left to the application. */
   readonly options?: RequestDefaults
 }
@@ -221,6 +225,11 @@ export function createAdpClient(
     signal: AbortSignal,
   ): Promise<TurnEnd> {
     const generation = generations[way.protocolVersion]
+    const { widgetAction } = question
+    if (generation.version === 'v1' && widgetAction && !spokenActions.includes(widgetAction.actionType)) {
+      const failure = createFailure('action-needs-v2')
+      return Promise.resolve({ end: { type: 'answer-end', status: 'failed', failure }, isUnsent: true })
+    }
     return followTurn({
       channel: createChannel(
         {

@@ -13,6 +13,7 @@ import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, listProfiles, type StoredProfile } from '#core/store/profiles.ts'
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
+import { createAnswerFileDesk, type LoadFile } from './answer-file-desk.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { startBackupSchedule } from './backup-schedule.ts'
@@ -71,6 +72,7 @@ export interface EngineOptions {
   readonly startDemo: () => Promise<DemoService>
   readonly description: AppDescription
   readonly loadImage: LoadImage
+  readonly loadFile: LoadFile
   readonly data: DataDesk
   readonly incoming: IncomingFiles
   readonly backupPlace: BackupPlace
@@ -117,7 +119,16 @@ export function createEngine(options: EngineOptions): RunningEngine {
     testConnection: options.testConnection,
   })
   const files = createFileDesk({ db, dataDir, clock, log })
-  const images = createImageDesk({ db, questions, files, loadImage, findServiceUrl })
+  const images = createImageDesk({ db, clock, hub, questions, files, loadImage, findServiceUrl })
+  const answerFiles = createAnswerFileDesk({
+    db,
+    dataDir,
+    questions,
+    files,
+    outgoing: options.outgoing,
+    loadFile: options.loadFile,
+    findServiceUrl,
+  })
   const exports = createExportDesk({
     db,
     clock,
@@ -321,6 +332,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connectionTests,
         images,
         references,
+        answerFiles,
         data,
         incoming,
         backups,

@@ -26,6 +26,13 @@ export interface FileDesk {
     conversationId: ConversationId,
     url: string,
   ): Promise<{ file: ShownFile; copy: CopyReading } | undefined>
+  /** What is known of the copy of what was shown there, whether or not it is whole; undefined when nothing was kept. */
+  find(conversationId: ConversationId, url: string): ShownFile | undefined
+  /** Keeps bytes as they come. Rejects with what they reject with, and with the system's error when they cannot be kept. */
+  keepPieces(
+    shown: Pick<ShownFile, 'conversationId' | 'url' | 'mediaType'>,
+    pieces: AsyncIterable<Uint8Array>,
+  ): Promise<ShownFile>
   /** Never fails: what could not be kept is logged, and shown nevertheless. */
   keep(shown: Pick<ShownFile, 'conversationId' | 'url' | 'mediaType'>, bytes: Uint8Array): Promise<void>
   /** Deletes the copies that stand in no conversation any more. To be called after conversations were deleted for ever. */
@@ -62,25 +69,38 @@ export function createFileDesk({ db, dataDir, clock, log }: FileDeskOptions): Fi
     }
   }
 
+  async function keep(
+    shown: Pick<ShownFile, 'conversationId' | 'url' | 'mediaType'>,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<ShownFile> {
+    const staged = await stageCopy(dataDir, content)
+    try {
+      staged.place()
+      const { hash, bytes } = staged
+      const file: ShownFile = { ...shown, hash, bytes, addedAt: clock.now() }
+      insertShownFile(db, file)
+      return file
+    } catch (error) {
+      staged.discard()
+      // The conversation may have been deleted for ever while the file was fetched.
+      if (!hasKeptFile(db, staged.hash)) remove(staged.hash)
+      throw error
+    }
+  }
+
   return {
     async read(conversationId, url) {
       const file = findShownFile(db, conversationId, url)
       return file && { file, copy: await readCopy(dataDir, file.hash) }
     },
 
+    find: (conversationId, url) => findShownFile(db, conversationId, url),
+
+    keepPieces: keep,
+
     async keep(shown, bytes) {
       try {
-        const staged = await stageCopy(dataDir, bytes)
-        try {
-          staged.place()
-          const { hash } = staged
-          insertShownFile(db, { ...shown, hash, bytes: bytes.length, addedAt: clock.now() })
-        } catch (error) {
-          staged.discard()
-          // The conversation may have been deleted for ever while the file was fetched.
-          if (!hasKeptFile(db, staged.hash)) remove(staged.hash)
-          throw error
-        }
+        await keep(shown, bytes)
       } catch (error) {
         log.warn('file.not-kept', { cause: String(error) })
       }

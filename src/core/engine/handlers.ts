@@ -22,6 +22,7 @@ import { getProfile } from '#core/store/profiles.ts'
 import { listRecentQuestions } from '#core/store/recent-questions.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import { setUnread } from '#core/store/unread.ts'
+import type { AnswerFileDesk } from './answer-file-desk.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
@@ -72,6 +73,7 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
   readonly references: ReferenceDesk
+  readonly answerFiles: AnswerFileDesk
   readonly data: DataDesk
   readonly incoming: IncomingFiles
   readonly backups: BackupDesk
@@ -398,6 +400,21 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'image.findKept': async ({ conversationId, url }) => ({
       image: await images.findKept(conversationId, url),
     }),
-    'image.load': ({ conversationId, url }) => images.load(conversationId, url),
+    'image.load': ({ conversationId, url, isUnasked = false }) =>
+      images.load(conversationId, url, { isUnasked }),
+    'imageConsent.list': () => images.listConsents(),
+    'imageConsent.give': (consent) => {
+      images.giveConsent(consent)
+      return {}
+    },
+    'imageConsent.take': (consent) => {
+      images.takeConsent(consent)
+      return {}
+    },
+    'file.findKept': async ({ conversationId, url }) => ({
+      file: await options.answerFiles.findKept(conversationId, url),
+    }),
+    'file.load': ({ conversationId, url }) => options.answerFiles.load(conversationId, url),
+    'file.save': ({ conversationId, url, name }) => options.answerFiles.save(conversationId, url, name),
   }
 }

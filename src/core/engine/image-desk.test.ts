@@ -133,6 +133,59 @@ describe('an image in an answer', () => {
   })
 })
 
+describe('an image that nobody has asked for', () => {
+  const loadUnasked = (test: TestEngine, conversationId: ConversationId) =>
+    failureCode(() => test.engine.handlers['image.load']({ conversationId, url, isUnasked: true }))
+
+  it('is refused until there is a consent, and again when that is taken back', async () => {
+    const { test, asked } = createRoom()
+    const id = await test.createConversation()
+    await test.ask(id, `See ${url}`)
+    const consent = { kind: 'host', name: 'pictures.example' } as const
+    const before = await loadUnasked(test, id)
+    await test.engine.handlers['imageConsent.give'](consent)
+    await test.engine.handlers['imageConsent.take'](consent)
+    const after = await loadUnasked(test, id)
+    await test.engine.handlers['imageConsent.give'](consent)
+    expect([before, after, await loadUnasked(test, id), asked.length]).toEqual([
+      'image-refused',
+      'image-refused',
+      'none',
+      1,
+    ])
+  })
+
+  it('of a host below the one that was named is refused', async () => {
+    const { test } = createRoom()
+    const id = await test.createConversation()
+    await test.ask(id, `See ${url}`)
+    await test.engine.handlers['imageConsent.give']({ kind: 'host', name: 'example' })
+    expect(await loadUnasked(test, id)).toBe('image-refused')
+  })
+
+  it('is loaded in the conversation that was named, and in no other', async () => {
+    const { test } = createRoom()
+    const [id, other] = [await test.createConversation(), await test.createConversation()]
+    await test.ask(id, `See ${url}`)
+    await test.ask(other, `See ${url}`)
+    await test.engine.handlers['imageConsent.give']({ kind: 'conversation', name: id })
+    expect([
+      await loadUnasked(test, id),
+      await loadUnasked(test, other),
+      await test.engine.handlers['imageConsent.list']({}),
+    ]).toEqual(['none', 'image-refused', [{ kind: 'conversation', name: id, givenAt: test.clock.now() }]])
+  })
+
+  it('is refused in spite of a consent when images are switched off', async () => {
+    const { test } = createRoom()
+    const id = await test.createConversation()
+    await test.ask(id, `See ${url}`)
+    await test.engine.handlers['imageConsent.give']({ kind: 'conversation', name: id })
+    await test.engine.handlers['settings.set']({ remoteImages: 'never' })
+    expect(await loadUnasked(test, id)).toBe('image-refused')
+  })
+})
+
 /** An engine whose conversation holds the image, which was shown once. */
 async function createRoomWithKept() {
   const dataDir = createFolder()

@@ -2,17 +2,23 @@
 // address, when the person has not switched that off and it really stands in the conversation, so that a page can make the
 // program ask for nothing else. The fetching is core/adp/remote-image.ts's, the keeping file-desk.ts's, asking the person
 // the page's.
-import { domainToUnicode } from 'node:url'
 import type { CallOutput } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
-import { imageMediaTypeSchema } from '#shared/image.ts'
+import { imageMediaTypeSchema, type ImageConsent, type ImageConsentChoice } from '#shared/image.ts'
 import type { RemoteImage } from '#core/adp/client.ts'
+import type { Clock } from '#core/clock.ts'
 import { getConversation } from '#core/store/conversations.ts'
-import { listMessages } from '#core/store/messages.ts'
+import {
+  deleteImageConsent,
+  hasImageConsent,
+  insertImageConsent,
+  listImageConsents,
+} from '#core/store/image-consents.ts'
 import type { Database } from '#core/store/open.ts'
-import { hasText } from '#core/store/part-texts.ts'
 import { readSettings } from '#core/store/settings.ts'
+import { findLocalOrigin, standsInConversation } from './address-in-conversation.ts'
+import type { EventHub } from './event-hub.ts'
 import type { FileDesk } from './file-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
@@ -24,11 +30,22 @@ type LoadedImage = CallOutput<'image.load'>
 export interface ImageDesk {
   /** Without any network: null when no whole copy is there. */
   findKept(conversationId: ConversationId, address: string): Promise<LoadedImage | null>
-  load(conversationId: ConversationId, address: string): Promise<LoadedImage>
+  /** `isUnasked`: nobody has asked for this one, so that a consent or the setting has to allow it. */
+  load(
+    conversationId: ConversationId,
+    address: string,
+    asking?: { readonly isUnasked: boolean },
+  ): Promise<LoadedImage>
+  /** The newest first. */
+  listConsents(): ImageConsent[]
+  giveConsent(consent: ImageConsentChoice): void
+  takeConsent(consent: ImageConsentChoice): void
 }
 
 export interface ImageDeskOptions {
   readonly db: Database
+  readonly clock: Pick<Clock, 'now'>
+  readonly hub: EventHub
   readonly questions: Pick<QuestionDesk, 'latest'>
   readonly files: Pick<FileDesk, 'read' | 'keep'>
   readonly loadImage: LoadImage
@@ -40,9 +57,13 @@ export interface ImageDeskOptions {
 const maxAtOnce = 4
 
 export function createImageDesk(options: ImageDeskOptions): ImageDesk {
-  const { db, questions, files, loadImage, findServiceUrl } = options
+  const { db, clock, hub, questions, files, loadImage, findServiceUrl } = options
   const waiting: (() => void)[] = []
   let running = 0
+
+  function announceConsents(): void {
+    hub.publish({ name: 'imageConsents.changed', payload: { consents: listImageConsents(db) } })
+  }
 
   async function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     // Whoever ends hands its place on without giving it up.
@@ -55,15 +76,6 @@ export function createImageDesk(options: ImageDeskOptions): ImageDesk {
       if (next) next()
       else running -= 1
     }
-  }
-
-  function stands(conversationId: ConversationId, address: string): boolean {
-    const spellings = listSpellings(address)
-    if (spellings.some((spelling) => hasText(db, conversationId, spelling))) return true
-    // What a running answer has received is not among the parts yet.
-    const { messages } = listMessages(db, conversationId, { limit: 1 })
-    const newest = messages.map((message) => JSON.stringify(questions.latest(message).parts)).join()
-    return spellings.some((spelling) => newest.includes(JSON.stringify(spelling).slice(1, -1)))
   }
 
   async function readKept(
@@ -82,12 +94,16 @@ export function createImageDesk(options: ImageDeskOptions): ImageDesk {
       const kept = await readKept(conversationId, address)
       return typeof kept === 'string' ? null : kept
     },
-    async load(conversationId, address) {
+    async load(conversationId, address, { isUnasked } = { isUnasked: false }) {
       const kept = await readKept(conversationId, address)
       if (typeof kept !== 'string') return kept
       const { profileId } = getConversation(db, conversationId)
-      if (readSettings(db).remoteImages === 'never') throw refuse('SWITCHED_OFF')
-      if (!stands(conversationId, address)) throw refuse('NOT_IN_CONVERSATION')
+      const choice = readSettings(db).remoteImages
+      if (choice === 'never') throw refuse('SWITCHED_OFF')
+      const host = URL.parse(address)?.hostname ?? ''
+      if (isUnasked && choice === 'ask' && !hasImageConsent(db, conversationId, host))
+        throw refuse('NO_CONSENT')
+      if (!standsInConversation(db, questions, conversationId, address)) throw refuse('NOT_IN_CONVERSATION')
       const localOrigin = findLocalOrigin(await findServiceUrl(profileId))
       const { mediaType, bytes } = await takeTurn(() => loadImage(address, localOrigin)).catch(
         (error: unknown) => {
@@ -99,30 +115,16 @@ export function createImageDesk(options: ImageDeskOptions): ImageDesk {
       await files.keep({ conversationId, url: address, mediaType }, bytes)
       return { mediaType, base64: bytes.toString('base64') }
     },
-  }
-}
-
-const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
-
-/** The origin of a service on this machine; undefined for every other. */
-function findLocalOrigin(serviceUrl: string | undefined): string | undefined {
-  const url = URL.parse(serviceUrl ?? '')
-  return url && loopbackHosts.includes(url.hostname) ? url.origin : undefined
-}
-
-/** The address as the page has it, and as it may stand in a text: markdown encodes addresses, and writes `&` as it likes. */
-function listSpellings(address: string): string[] {
-  const host = URL.parse(address)?.hostname ?? ''
-  const withName = host === '' ? address : address.replace(host, domainToUnicode(host) || host)
-  const plain = [address, decode(address), withName, decode(withName)]
-  return [...new Set([...plain, ...plain.map((text) => text.replaceAll('&', '&amp;'))])]
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURI(address)
-  } catch {
-    return address
+    listConsents: () => listImageConsents(db),
+    giveConsent(choice) {
+      if (choice.kind === 'conversation') getConversation(db, choice.name)
+      insertImageConsent(db, { ...choice, givenAt: clock.now() })
+      announceConsents()
+    },
+    takeConsent(choice) {
+      deleteImageConsent(db, choice)
+      announceConsents()
+    },
   }
 }
 

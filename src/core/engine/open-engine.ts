@@ -7,6 +7,7 @@ import {
   createFindProxy,
   createListeningPace,
   createSocketPool,
+  loadRemoteFile,
   loadRemoteImage,
   testConnection,
   type FindSystemProxy,
@@ -154,6 +155,8 @@ export function openEngine(options: OpenOptions): RunningEngine {
     description,
     loadImage: (address, localOrigin) =>
       loadRemoteImage(address, { localOrigin, clock: systemClock, findProxy }),
+    loadFile: (address, localOrigin, keep) =>
+      loadRemoteFile(address, { localOrigin, clock: systemClock, findProxy }, keep),
     data,
     incoming,
     backupPlace,

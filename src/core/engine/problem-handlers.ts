@@ -156,5 +156,11 @@ export function createProblemHandlers({
     'reference.describe': refuse,
     'image.findKept': refuse,
     'image.load': refuse,
+    'imageConsent.list': () => [],
+    'imageConsent.give': refuse,
+    'imageConsent.take': refuse,
+    'file.findKept': refuse,
+    'file.load': refuse,
+    'file.save': refuse,
   }
 }

@@ -54,6 +54,23 @@ describe('a question', () => {
     expect(outline(await test.open(id))).toEqual(['user complete: Hello?', 'assistant complete: Hello'])
   })
 
+  it('of a card carries what was done with it, also when it is asked again', async () => {
+    const test = createTestEngine()
+    const id = await test.createConversation()
+    const widgetAction = { widgetId: 'w', runId: 'r', actionType: 'book', payload: '{"to":"Bern"}' }
+    await test.engine.handlers['question.ask']({ conversationId: id, text: 'Book: Bern', widgetAction })
+    await settle()
+    await test.dictations[0]?.send(start, complete)
+    test.clock.advance(25)
+    await test.engine.handlers['question.retry']({ conversationId: id })
+    await settle()
+    expect([outline(await test.open(id)).at(0), ...test.dictations.map(({ question }) => question)]).toEqual([
+      'user complete: Book: Bern|widget-action',
+      expect.objectContaining({ text: 'Book: Bern', widgetAction }),
+      expect.objectContaining({ text: 'Book: Bern', widgetAction }),
+    ])
+  })
+
   it('carries the key, the visitor and the conversation to the service', async () => {
     const test = createTestEngine()
     const id = await test.createConversation()

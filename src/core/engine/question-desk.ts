@@ -6,6 +6,7 @@ import type { CheckedInput } from '#shared/contract/contract.ts'
 import { titleFromQuestion } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } from '#shared/ids.ts'
+import type { WidgetAction } from '#shared/question.ts'
 import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import type { Log } from '#core/log.ts'
@@ -159,10 +160,12 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     running.set(conversationId, turn)
     checkpoint.add(turn.answer)
     attempt(() => announce(conversationId))
+    const widgetAction = findAction(question)
     const remoteQuestion: AdpQuestion = {
       requestId: answer.remote.requestId ?? answer.id,
       conversationId,
       text: textOf(question),
+      ...(widgetAction ? { widgetAction } : {}),
     }
     void turn.answer.follow(() => askRemote(turn, remoteQuestion, abort.signal))
   }
@@ -201,7 +204,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   }
 
   return {
-    ask({ conversationId, text, options }, inSameStep) {
+    ask({ conversationId, text, options, widgetAction }, inSameStep) {
       if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
       const conversation = getConversation(db, conversationId)
       refuseInBin(db, conversationId)
@@ -210,7 +213,12 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       const requestId = randomUUID()
       const question: Message = {
         ...newMessage(conversationId, 'user', requestId),
-        parts: [{ type: 'text', key: 'question', text, quotes: [], references: [] }],
+        parts: [
+          { type: 'text', key: 'question', text, quotes: [], references: [] },
+          ...(widgetAction
+            ? [{ type: 'widget-action' as const, key: 'widget-action', ...widgetAction }]
+            : []),
+        ],
         ...(options === undefined ? {} : { options }),
       }
       const answer = newMessage(conversationId, 'assistant', requestId)
@@ -288,4 +296,11 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
 
 function textOf(message: Message): string {
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n')
+}
+
+function findAction({ parts }: Message): WidgetAction | undefined {
+  const part = parts.find(({ type }) => type === 'widget-action')
+  if (part?.type !== 'widget-action') return undefined
+  const { widgetId, runId, actionType, payload } = part
+  return { widgetId, runId, actionType, payload }
 }

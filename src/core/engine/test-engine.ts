@@ -23,6 +23,7 @@ import { createInlineWorker } from '#core/worker/history-worker.ts'
 import { createDataDesk } from './data-desk.ts'
 import { createEngine } from './create-engine.ts'
 import { createIncomingFiles } from './incoming-files.ts'
+import type { LoadFile } from './answer-file-desk.ts'
 import type { LoadImage } from './image-desk.ts'
 import { createOutgoingFiles } from './outgoing-files.ts'
 import type { RunningEngine } from './running-engine.ts'
@@ -132,6 +133,7 @@ export interface TestEngineOptions {
     referenceIds: readonly string[],
   ) => Awaited<ReturnType<AdpClient['describeReferences']>>
   readonly loadImage?: LoadImage
+  readonly loadFile?: LoadFile
   /** Whether the program before this one was ended by force. */
   readonly endedUncleanly?: boolean
   /** What applications say of themselves; nothing unless a test says otherwise. */
@@ -162,6 +164,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     fetchCard,
     description,
     testConnection: options.testConnection ?? (() => Promise.reject(new Error('no connection is tested'))),
+    loadFile: options.loadFile ?? (() => Promise.reject(new Error('no test loads a file here'))),
     loadImage: options.loadImage ?? (() => Promise.reject(new Error('no test loads an image here'))),
     data: createDataDesk({ dataDir, openFolder: undefined }),
     incoming: createIncomingFiles(join(dataDir, 'incoming')),

@@ -108,6 +108,9 @@ function readPart(part: Part, reading: Reading): ExportBlock[] {
     }
     case 'widget':
       return [readJson(words.widget, part.state === '' ? part.view : part.state)]
+    case 'widget-action':
+      // The words beside it say what was done.
+      return []
     case 'chart':
       return [readJson(words.chart, part.option)]
     case 'image':

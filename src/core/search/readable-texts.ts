@@ -70,6 +70,7 @@ function readPart(part: Part, said: SearchKind): ReadableText[] {
       return [{ kind: 'file', text: part.name }]
     case 'step':
     case 'widget':
+    case 'widget-action':
     case 'chart':
     case 'file-request':
     case 'sandbox':

@@ -17,6 +17,7 @@ export type CopyReading =
 /** Bytes that are on the disk and not yet in their place. */
 export interface StagedCopy {
   readonly hash: string
+  readonly bytes: number
   /** Puts them in their place, in the stead of what lies there. Called once, unless `discard` is. */
   place(): void
   discard(): void
@@ -50,9 +51,16 @@ export async function readCopy(dataDir: string, hash: string): Promise<CopyReadi
   return hashBytes(bytes) === hash ? { type: 'whole', bytes } : { type: 'damaged' }
 }
 
-/** Writes the bytes and has them flushed to the disk. Rejects with the system's error when that cannot be done. */
-export async function stageCopy(dataDir: string, bytes: Uint8Array): Promise<StagedCopy> {
-  const hash = hashBytes(bytes)
+/**
+ * Writes the bytes as they come and has them flushed to the disk. Rejects with the system's error when that cannot be done,
+ * and with that of the pieces.
+ */
+export async function stageCopy(
+  dataDir: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<StagedCopy> {
+  const digest = createHash('sha256')
+  let length = 0
   const folder = findCopiesFolder(dataDir)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, `${randomUUID()}.part`)
@@ -64,7 +72,11 @@ export async function stageCopy(dataDir: string, bytes: Uint8Array): Promise<Sta
   try {
     const handle = await open(file, 'wx', 0o600)
     try {
-      await handle.writeFile(bytes)
+      for await (const bytes of content instanceof Uint8Array ? [content] : content) {
+        digest.update(bytes)
+        length += bytes.length
+        await handle.writeFile(bytes)
+      }
       await handle.sync()
     } finally {
       await handle.close()
@@ -73,8 +85,10 @@ export async function stageCopy(dataDir: string, bytes: Uint8Array): Promise<Sta
     discard()
     throw error
   }
+  const hash = digest.digest('hex')
   return {
     hash,
+    bytes: length,
     discard,
     place() {
       const path = findCopyPath(dataDir, hash)
@@ -82,6 +96,44 @@ export async function stageCopy(dataDir: string, bytes: Uint8Array): Promise<Sta
       renameSync(file, path)
       staging.delete(file)
     },
+  }
+}
+
+/**
+ * Writes the copy to a file of another folder, piece by piece; what is there is replaced only by the whole copy. Rejects with the
+ * system's error when it cannot be written.
+ */
+export async function exportCopy(
+  dataDir: string,
+  hash: string,
+  target: string,
+): Promise<CopyReading['type']> {
+  const unfinished = `${target}.part`
+  const digest = createHash('sha256')
+  try {
+    const source = await open(findCopyPath(dataDir, hash)).catch(() => undefined)
+    if (!source) return 'absent'
+    try {
+      const handle = await open(unfinished, 'w', 0o600)
+      try {
+        for await (const chunk of source.createReadStream({ autoClose: false })) {
+          // Without an encoding a stream of a file yields buffers only.
+          const bytes = chunk as Buffer
+          digest.update(bytes)
+          await handle.writeFile(bytes)
+        }
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+    } finally {
+      await source.close()
+    }
+    if (digest.digest('hex') !== hash) return 'damaged'
+    renameSync(unfinished, target)
+    return 'whole'
+  } finally {
+    rmSync(unfinished, { force: true })
   }
 }
 

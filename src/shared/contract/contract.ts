@@ -37,7 +37,8 @@ import {
   tagIdSchema,
 } from '../ids.ts'
 import { integrityReportSchema, integrityStatusSchema } from '../integrity.ts'
-import { loadedImageSchema } from '../image.ts'
+import { imageConsentChoiceSchema, imageConsentSchema, loadedImageSchema } from '../image.ts'
+import { keptFileSchema } from '../kept-file.ts'
 import { launchRequestSchema } from '../launch.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
 import {
@@ -47,7 +48,7 @@ import {
   templateNameSchema,
   templateTextSchema,
 } from '../prompt-template.ts'
-import { questionOptionsSchema } from '../question.ts'
+import { questionOptionsSchema, widgetActionSchema } from '../question.ts'
 import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
 import {
   conversationHitSchema,
@@ -177,6 +178,8 @@ export const newQuestionSchema = z.strictObject({
   conversationId: conversationIdSchema,
   text: z.string().max(maxQuestionLength),
   options: questionOptionsSchema.optional(),
+  /** Sent in the place of the words, which then only name it. */
+  widgetAction: widgetActionSchema.optional(),
 })
 
 /** Questions that may wait in one conversation. */
@@ -193,6 +196,11 @@ export const questionQueueSchema = z.strictObject({
   isPaused: z.boolean(),
 })
 export type QuestionQueue = z.infer<typeof questionQueueSchema>
+
+const fileOfAnswer = z.strictObject({
+  conversationId: conversationIdSchema,
+  url: z.string().min(1).max(4096),
+})
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -656,8 +664,32 @@ export const calls = defineCalls({
   },
   /** Like `image.findKept`, or else fetches an image that a message of the conversation points to; the person has been asked, or has said once for all. */
   'image.load': {
-    input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      url: z.string().min(1).max(2048),
+      /** Nobody has asked for this one: fails with `image-refused` without a consent. */
+      isUnasked: z.boolean().optional(),
+    }),
     output: loadedImageSchema,
+  },
+  /** The newest first. */
+  'imageConsent.list': { input: nothing, output: z.array(imageConsentSchema) },
+  /** Images of this host, or of this conversation, are loaded without asking from now on. */
+  'imageConsent.give': { input: imageConsentChoiceSchema, output: nothing },
+  /** No error when there is none. */
+  'imageConsent.take': { input: imageConsentChoiceSchema, output: nothing },
+
+  /** The copy of a file of an answer that was downloaded before; null when there is none. Asks nobody for it. */
+  'file.findKept': { input: fileOfAnswer, output: z.strictObject({ file: keptFileSchema.nullable() }) },
+  /**
+   * Downloads a file that a message of the conversation points to, and keeps it. Fails with `file-refused`, `file-failed`,
+   * `file-expired`, `no-space`.
+   */
+  'file.load': { input: fileOfAnswer, output: keptFileSchema },
+  /** Writes a kept file where the person wants it; null when they want none. Fails with `not-found` when none is kept. */
+  'file.save': {
+    input: fileOfAnswer.extend({ name: z.string().max(1000) }),
+    output: deliverySchema.nullable(),
   },
 })
 
@@ -705,6 +737,7 @@ export const events = defineEvents({
   'export.changed': z.strictObject({ export: exportStateSchema }),
   /** How far the index is; several times a second at most. */
   'search.changed': searchStateSchema,
+  'imageConsents.changed': z.strictObject({ consents: z.array(imageConsentSchema) }),
   'settings.changed': z.strictObject({ settings: settingsSchema }),
   'vault.changed': z.strictObject({ vault: vaultSchema }),
   'profiles.changed': z.strictObject({ profiles: z.array(profileSchema) }),

@@ -191,7 +191,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.listUnread': {},
   'conversation.markRead': { conversationId },
   'draft.list': {},
-  'draft.set': { owner: conversationId, text: 'What if', options: { model: 'm' } },
+  'draft.set': { owner: conversationId, text: 'What if', options: { model: 'm' }, widgetAction: { widgetId: 'widget', runId: 'run', actionType: 'sys.chat', payload: '{} },
   'retention.preview': { days: 90 },
   'retention.describe': {},
   'retention.confirmClock': {},
@@ -211,6 +211,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     changes: { isPinned: true, isArchived: true, folderId, addTagIds: [tagId], removeTagIds: [tagId] },
   },
   'question.ask': {
+    widgetAction: { widgetId: 'widget', runId: 'run', actionType: 'sys.chat', payload: '{}' },
     conversationId,
     text: 'Hi',
     options: {
@@ -241,7 +242,13 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     referenceIds: ['1873345678901234567'],
   },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },
-  'image.load': { conversationId, url: 'https://example.com/a.png' },
+  'image.load': { conversationId, url: 'https://example.com/a.png', isUnasked: true },
+  'imageConsent.list': {},
+  'imageConsent.give': { kind: 'host', name: 'example.com' },
+  'imageConsent.take': { kind: 'conversation', name: conversationId },
+  'file.findKept': { conversationId, url: 'https://example.com/a.pdf' },
+  'file.load': { conversationId, url: 'https://example.com/a.pdf' },
+  'file.save': { conversationId, url: 'https://example.com/a.pdf', name: 'a.pdf' },
 }
 
 /** The value with one thing wrong, in every way and at every place. */

@@ -62,6 +62,85 @@ const widget: Widget = {
   }),
 }
 
+const trip: Widget = {
+  id: 'widget-trip',
+  runId: 'run-0002',
+  state: '{"trip":"Bern"}',
+  view: JSON.stringify({
+    type: 'Card',
+    children: [
+      {
+        type: 'Row',
+        align: 'center',
+        children: [
+          { type: 'Icon', name: 'map-pin' },
+          { type: 'Title', value: 'Your trip', size: 'lg' },
+          { type: 'Badge', label: 'draft', color: 'warning' },
+        ],
+      },
+      { type: 'Markdown', value: 'Fill in **all** of it, 请填写完整。' },
+      {
+        type: 'Form',
+        onSubmitAction: { type: 'trip.book', payload: { trip: 7 } },
+        children: [
+          { type: 'Label', value: 'To', fieldName: 'to' },
+          { type: 'Input', name: 'to', placeholder: 'City', required: true },
+          { type: 'DatePicker', name: 'on', label: 'On', defaultValue: '2026-03-14' },
+          {
+            type: 'Select',
+            name: 'class',
+            label: 'Class',
+            defaultValue: '2',
+            options: [
+              { value: '1', label: 'First' },
+              { value: '2', label: 'Second' },
+            ],
+          },
+          {
+            type: 'RadioGroup',
+            name: 'seat',
+            label: 'Seat',
+            options: [
+              { value: 'window', label: 'Window' },
+              { value: 'aisle', label: 'Aisle' },
+            ],
+          },
+          { type: 'Checkbox', name: 'return', label: 'And back' },
+          { type: 'Textarea', name: 'remark', label: 'Remark' },
+          { type: 'Button', label: 'Book', submit: true, style: 'primary' },
+        ],
+      },
+      { type: 'Divider' },
+      {
+        type: 'Table',
+        children: [
+          {
+            type: 'Table.Row',
+            header: true,
+            children: [
+              { type: 'Table.Cell', value: 'Class' },
+              { type: 'Table.Cell', value: 'Price' },
+            ],
+          },
+          {
+            type: 'Table.Row',
+            children: [
+              { type: 'Table.Cell', value: 'Second' },
+              { type: 'Table.Cell', value: 'CHF 62' },
+            ],
+          },
+        ],
+      },
+      {
+        type: 'Button',
+        label: 'Terms',
+        onClickAction: { type: 'sys.go_to_url', payload: { url: 'https://example.com/terms' } },
+      },
+      { type: 'Hologram', depth: 3 },
+    ],
+  }),
+}
+
 /** An answer with a text and this beside it. */
 function beside(command: string, summary: string, text: string, contents: readonly Content[]): Scenario {
   return { command, summary, generations: ['v2'], play: () => ordinaryTurn({ text, contents }) }
@@ -121,6 +200,9 @@ export const contentScenarios: readonly Scenario[] = [
   ]),
   beside('/widget', 'a widget with a button, which is answered in its turn', 'The weather in Shenzhen:', [
     { type: 'widget', widget },
+  ]),
+  beside('/widget-form', 'a widget with a form', 'Where do you want to go?', [
+    { type: 'widget', widget: trip },
   ]),
   alone('/questionnaire', 'a form to be filled in, and no text', {
     type: 'questionnaire',

@@ -1,5 +1,6 @@
 // Owns what is said to the service in v2: a question in the fields of the dialogue documents, and how a running answer is
 // stopped. Over HTTP SSE the AppKey and the person travel in the body; on a socket the token names both.
+import type { WidgetAction } from '#shared/question.ts'
 import type { SocketMessage, WireBody } from '../channel.ts'
 import type { AdpConnection, AdpQuestion } from '../client.ts'
 import { omitUndefined } from '../omit-undefined.ts'
@@ -37,11 +38,14 @@ function encodeFields(question: AdpQuestion, isIncremental: boolean) {
   return omitUndefined({
     RequestId: question.requestId,
     ConversationId: question.conversationId,
-    Contents: [
-      { Type: 'text', Text: question.text },
-      // Behind what a person said, as the official client has it.
-      ...(variables === undefined ? [] : [{ Type: 'custom_variables', CustomVariables: variables }]),
-    ],
+    Contents: question.widgetAction
+      ? // Alone, as the official client has it.
+        [encodeAction(question.widgetAction)]
+      : [
+          { Type: 'text', Text: question.text },
+          // Behind what a person said, as the official client has it.
+          ...(variables === undefined ? [] : [{ Type: 'custom_variables', CustomVariables: variables }]),
+        ],
     Incremental: isIncremental,
     Stream: 'enable',
     StreamingThrottle: options.streamingThrottle,
@@ -50,4 +54,11 @@ function encodeFields(question: AdpQuestion, isIncremental: boolean) {
     ModelName: options.model,
     WorkflowStatus: encodeSwitch(options.workflow),
   })
+}
+
+function encodeAction({ widgetId, runId, actionType, payload }: WidgetAction) {
+  return {
+    Type: 'widget_action',
+    WidgetAction: { WidgetId: widgetId, WidgetRunId: runId, ActionType: actionType, Payload: payload },
+  }
 }

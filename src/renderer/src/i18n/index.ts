@@ -4,6 +4,7 @@ import { createI18n } from 'vue-i18n'
 import { appCard as appCardEn } from './en/app-card.ts'
 import { backup as backupEn } from './en/backup.ts'
 import { composer as composerEn } from './en/composer.ts'
+import { cards as cardsEn } from './en/cards.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
 import { exports as exportEn } from './en/export.ts'
@@ -28,6 +29,7 @@ import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { backup as backupZh } from './zh-CN/backup.ts'
 import { composer as composerZh } from './zh-CN/composer.ts'
+import { cards as cardsZh } from './zh-CN/cards.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
 import { exports as exportZh } from './zh-CN/export.ts'
@@ -55,6 +57,7 @@ export const messages = {
     appCard: appCardEn,
     backup: backupEn,
     composer: composerEn,
+    cards: cardsEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
     export: exportEn,
@@ -81,6 +84,7 @@ export const messages = {
     appCard: appCardZh,
     backup: backupZh,
     composer: composerZh,
+    cards: cardsZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,
     export: exportZh,

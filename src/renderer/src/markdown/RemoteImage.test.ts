@@ -16,7 +16,9 @@ async function draw(
     app.provide(remoteImages, {
       choice: images.choice,
       find: () => images.state,
+      mayLoad: () => images.choice === 'always',
       load: () => undefined,
+      allow: () => undefined,
       hold: () => () => undefined,
     })
   const html = (await renderToString(app)).replace(/<!--[\s\S]*?-->/g, '')
@@ -28,7 +30,9 @@ async function draw(
       .replace(/<[^>]*>/g, ' ')
       .replace(/\s+/g, ' ')
       .trim(),
-    buttons: Array.from(html.matchAll(/<button[^>]*>([^<]*)</g), ([, name]) => name?.trim()),
+    buttons: Array.from(html.matchAll(/<button([^>]*)>([^<]*)/g), ([, inside, name]) =>
+      (/aria-label="([^"]*)"/.exec(inside ?? '')?.[1] ?? name ?? '').trim(),
+    ),
   }
 }
 
@@ -42,7 +46,7 @@ describe('a picture from elsewhere', () => {
     expect(await draw({ choice: 'ask' })).toEqual({
       picture: undefined,
       words: 'Lighthouse pictures.example',
-      buttons: ['Load image'],
+      buttons: ['Load image', 'Load images without asking'],
     })
   })
 

@@ -14,8 +14,12 @@ export interface RemoteImages {
   readonly choice: Settings['remoteImages']
   /** What is known of the image; undefined when nobody wanted it yet. */
   find(address: string): RemoteImageState | undefined
-  /** The person wants to see it, or has wanted all. */
-  load(address: string): void
+  /** Whether it may be loaded without asking, by the setting or by a consent. */
+  mayLoad(address: string): boolean
+  /** `isUnasked`: because it may, not because the person has asked for this one. */
+  load(address: string, isUnasked?: boolean): void
+  /** From now on without asking: those of the host of this one, or those of the conversation. */
+  allow(kind: 'host' | 'conversation', address: string): void
   /** The image stands on the page once more. Returns the function that says it does not any more. */
   hold(address: string): () => void
 }

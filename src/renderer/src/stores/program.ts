@@ -10,6 +10,7 @@ import { useConnectionsStore } from './connections.ts'
 import { useConversationsStore } from './conversations.ts'
 import { useDraftsStore } from './drafts.ts'
 import { useExportsStore } from './exports.ts'
+import { useImageConsentsStore } from './image-consents.ts'
 import { useFoldersStore } from './folders.ts'
 import { getFailure } from './get-failure.ts'
 import { useProfilesStore } from './profiles.ts'
@@ -55,6 +56,7 @@ export const useProgramStore = defineStore('program', () => {
       useConversationsStore().restoreSelection()
       void useConversationsStore().loadRunning()
       void useExportsStore().load()
+      void useImageConsentsStore().load()
       failure.value = null
       status.value = 'ready'
     } catch (error) {

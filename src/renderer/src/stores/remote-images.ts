@@ -30,14 +30,22 @@ export const useRemoteImagesStore = defineStore('remote-images', () => {
 
   const keyOf = (conversationId: ConversationId, address: string) => `${conversationId} ${address}`
 
-  async function load(conversationId: ConversationId, address: string): Promise<void> {
+  /** `isUnasked`: by a consent or the setting, not by a click. */
+  async function load(conversationId: ConversationId, address: string, isUnasked = false): Promise<void> {
     const key = keyOf(conversationId, address)
     wanted.add(key)
     const status = states.get(key)?.status
     if (status === 'loading' || status === 'loaded') return
     states.set(key, { status: 'loading' })
     try {
-      show(key, await bridge.call('image.load', { conversationId, url: address }))
+      show(
+        key,
+        await bridge.call('image.load', {
+          conversationId,
+          url: address,
+          ...(isUnasked ? { isUnasked } : {}),
+        }),
+      )
     } catch (error) {
       states.set(key, { status: 'failed', failure: getFailure(error) })
     }
@@ -70,7 +78,8 @@ export const useRemoteImagesStore = defineStore('remote-images', () => {
   function hold(conversationId: ConversationId, address: string): () => void {
     const key = keyOf(conversationId, address)
     holders.set(key, (holders.get(key) ?? 0) + 1)
-    if (!states.has(key)) void (wanted.has(key) ? load : showKept)(conversationId, address)
+    if (!states.has(key))
+      void (wanted.has(key) ? load(conversationId, address) : showKept(conversationId, address))
     return () => {
       const left = (holders.get(key) ?? 1) - 1
       if (left > 0) return void holders.set(key, left)

@@ -158,6 +158,12 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'too-many-templates':
     case 'templates-unreadable':
     case 'queue-full':
+    case 'action-needs-v2':
+    case 'file-refused':
+    case 'file-failed':
+    case 'file-expired':
+    case 'file-damaged':
+    case 'file-not-written':
     case 'image-refused':
     case 'image-failed':
     case 'copy-damaged':

@@ -16,6 +16,7 @@ import TasksPart from './TasksPart.vue'
 import TextPart from './TextPart.vue'
 import ThoughtPart from './ThoughtPart.vue'
 import UnknownPart from './UnknownPart.vue'
+import WidgetActionPart from './WidgetActionPart.vue'
 import WidgetPart from './WidgetPart.vue'
 
 export const partComponents: Record<Part['type'], Component> = {
@@ -27,6 +28,7 @@ export const partComponents: Record<Part['type'], Component> = {
   questionnaire: QuestionnairePart,
   tasks: TasksPart,
   widget: WidgetPart,
+  'widget-action': WidgetActionPart,
   chart: ChartPart,
   image: ImagePart,
   file: FilePart,

@@ -103,7 +103,6 @@ export const conversation = {
   tasks: 'Plan',
   taskDone: 'Done',
   taskOpen: 'Not done',
-  questionnaireHint: 'Answer in your own words in the message below.',
   required: 'Required',
   file: 'File',
   fileRequest: 'The application asks for files.',

@@ -53,10 +53,18 @@ export const failure: Record<FailureCode, string> = {
   'stopped-with-program': 'ADP Desk ended while this answer was being written. The text so far is kept.',
   'invalid-input': 'The input is not valid.',
   'too-many-calls': 'Too many calls in a short time. Try again in a moment.',
+  'action-needs-v2':
+    'Only protocol version v2 can tell the application what you did with its card. Choose v2 in the profile, or ask in your own words.',
   'image-refused': 'The address of this image is not one that ADP Desk loads images from.',
   'image-failed': 'The image could not be loaded. Try again.',
   'copy-damaged':
     'The copy of this image on this computer is damaged, and it could not be loaded again. Try again when there is a network.',
+  'file-refused': 'The address of this file is not one that ADP Desk downloads files from.',
+  'file-failed': 'The file could not be downloaded. Try again.',
+  'file-expired':
+    'The link to this file is no longer good: such links expire after about a day. Ask the application for the file again.',
+  'file-damaged': 'The copy of this file on this computer is damaged. Download it again.',
+  'file-not-written': 'The file could not be written there. Choose another folder and try again.',
   'folder-not-opened': 'The folder could not be opened. Copy its path instead.',
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',

@@ -83,7 +83,8 @@ export const settings = {
     keys: 'AppKeys and credentials are kept in the way that stands under AppKeys, and are never shown again.',
     log: 'The log holds what happened, without keys and without anybody’s words, for fourteen days.',
     network: 'Questions go to the service of their profile and nowhere else. There is no telemetry.',
-    images: 'Images are kept until the program ends, and never on the disk.',
+    images:
+      'Images that were shown and files that were downloaded are kept in the data folder, with their conversation.',
   },
 
   dataFolder: 'Data folder',

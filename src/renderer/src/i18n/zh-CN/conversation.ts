@@ -97,7 +97,6 @@ export const conversation = {
   tasks: '计划',
   taskDone: '已完成',
   taskOpen: '未完成',
-  questionnaireHint: '请在下方的消息框中作答。',
   required: '必填',
   file: '文件',
   fileRequest: '应用请你提供文件。',
