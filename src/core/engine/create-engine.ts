@@ -13,6 +13,7 @@ import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, listProfiles, type StoredProfile } from '#core/store/profiles.ts'
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
+import { createAnswerDesk } from './answer-desk.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { startBackupSchedule } from './backup-schedule.ts'
@@ -28,6 +29,7 @@ import { createEraseDesk } from './erase-desk.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
 import { createExportDesk } from './export-desk.ts'
+import { createForkDesk } from './fork-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createHistoryImportDesk } from './history-import-desk.ts'
 import { createIntegrityDesk } from './integrity-desk.ts'
@@ -96,6 +98,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const transfer = createProfileTransfer({ clock, profiles })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
   const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
+  const answers = createAnswerDesk({ db, clock, hub, questions, openClient: openRecordClient, announce })
+  const forks = createForkDesk({ db, clock, questions, announce })
   const connectionTests = createConnectionTestDesk({
     db,
     hub,
@@ -301,6 +305,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         profileList,
         order,
         questions,
+        answers,
+        forks,
         connections,
         connectionTests,
         images,
@@ -339,6 +345,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
       retention.close()
       removal.close()
       questions.close()
+      answers.close()
+      forks.close()
       integrity.close()
       connectionTests.close()
       cards.close()

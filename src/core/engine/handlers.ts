@@ -21,8 +21,10 @@ import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import { setUnread } from '#core/store/unread.ts'
+import type { AnswerDesk } from './answer-desk.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
+import { createAnswerHandlers } from './answer-handlers.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
 import type { BinDesk } from './bin-desk.ts'
 import type { BackfillDesk } from './backfill-desk.ts'
@@ -34,6 +36,7 @@ import type { EraseDesk } from './erase-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { HistoryImportDesk } from './history-import-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
+import type { ForkDesk } from './fork-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import type { IntegrityDesk } from './integrity-desk.ts'
@@ -62,6 +65,8 @@ export interface HandlersOptions {
   readonly profileList: ProfileListDesk
   readonly order: OrderDesk
   readonly questions: QuestionDesk
+  readonly answers: AnswerDesk
+  readonly forks: ForkDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
@@ -347,11 +352,13 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
-    'question.retry': ({ conversationId }) => questions.askAgain(conversationId),
+    'question.retry': ({ conversationId, options }) => questions.askAgain(conversationId, options),
     'answer.stop': ({ conversationId }) => {
       questions.stop(conversationId)
       return {}
     },
+
+    ...createAnswerHandlers({ db, answers: options.answers, forks: options.forks, summarize }),
 
     'image.findKept': async ({ conversationId, url }) => ({
       image: await images.findKept(conversationId, url),

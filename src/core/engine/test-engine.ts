@@ -6,11 +6,13 @@ import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
+import type { Rating } from '#shared/rating.ts'
 import type {
   AccessReport,
   AdpClient,
   AdpConnection,
   AdpQuestion,
+  AskWatch,
   BrokenAnswer,
   RecalledAnswer,
   TestConnection,
@@ -36,6 +38,7 @@ export interface Dictation {
   readonly report: AccessReport
   readonly question: AdpQuestion
   readonly signal: AbortSignal
+  readonly watch: AskWatch
   /** Sends events; resolves when the engine has taken them in. */
   send(...events: AnswerEvent[]): Promise<void>
   /** Ends the call without an `answer-end`. */
@@ -52,6 +55,8 @@ export interface TestEngine {
   readonly dictations: Dictation[]
   /** The answers that the service was asked about again. */
   readonly recalls: BrokenAnswer[]
+  /** What the service was told of answers. */
+  readonly ratings: { readonly recordId: string; readonly rating: Rating | null }[]
   /** How often the connections were looked after. */
   wakes: number
   addProfile(name?: string): Promise<Profile>
@@ -125,6 +130,8 @@ export interface TestEngineOptions {
   readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
+  /** What it says to a rating; it takes it unless a test says otherwise. */
+  readonly rate?: () => ReturnType<AdpClient['rate']>
   /** What it remembers of a whole conversation. */
   readonly remember?: () => Awaited<ReturnType<AdpClient['remember']>>
   readonly loadImage?: LoadImage
@@ -142,6 +149,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
   const recalls: BrokenAnswer[] = []
+  const ratings: { readonly recordId: string; readonly rating: Rating | null }[] = []
   const engine = createEngine({
     db,
     dataDir,
@@ -182,15 +190,20 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         recalls.push(answer)
         return Promise.resolve(options.recall?.())
       },
+      rate: (recordId, rating) => {
+        ratings.push({ recordId, rating })
+        return options.rate?.() ?? Promise.resolve({ ok: true, value: undefined })
+      },
       remember: () =>
         Promise.resolve(options.remember?.() ?? { ok: false, failure: createFailure('unreachable') }),
-      ask(question, onEvents, signal) {
+      ask(question, onEvents, signal, watch) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         dictations.push({
           connection,
           report,
           question,
           signal,
+          watch: watch ?? {},
           send(...events) {
             onEvents(events)
             return settle()
@@ -218,6 +231,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     events,
     dictations,
     recalls,
+    ratings,
     wakes: 0,
     addProfile: (name = 'Work') => addProfile(engine, name),
     async createConversation() {

@@ -33,6 +33,7 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
 
 const conversationId = conversationIdSchema.parse(crypto.randomUUID())
 const profileId = profileIdSchema.parse(crypto.randomUUID())
+const messageId = messageIdSchema.parse(crypto.randomUUID())
 const folderId = folderIdSchema.parse(crypto.randomUUID())
 const tagId = tagIdSchema.parse(crypto.randomUUID())
 const profileSettings: ProfileSettings = {
@@ -77,6 +78,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     notifications: 'off',
     proxy: { mode: 'custom', url: 'http://proxy.example.com:3128' },
     remoteImages: 'never',
+    keepsRawEvents: true,
     backups: 'off',
     selectedProfileId: profileId,
     showsAllProfiles: true,
@@ -111,6 +113,18 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'import.start': { importId: crypto.randomUUID(), uploadId: crypto.randomUUID() },
   'import.cancel': { importId: crypto.randomUUID() },
   'conversation.backfill': { conversationId },
+  'conversation.fork': { conversationId, messageId, title: 'Summer (copy)' },
+  'conversation.findOrigin': { conversationId },
+  'message.delete': { conversationId, messageIds: [messageId] },
+  'answer.listShown': { conversationId },
+  'answer.show': { conversationId, questionId: messageId, answerId: messageId },
+  'answer.listRaw': { conversationId, messageId, after: 0 },
+  'rating.list': { conversationId },
+  'rating.set': {
+    conversationId,
+    messageId,
+    rating: { score: 'bad', reasons: ['Outdated'], comment: 'It closes at six.' },
+  },
   'integrity.describe': {},
   'integrity.check': {},
   'integrity.cancel': {},
@@ -216,7 +230,16 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
       customVariables: [{ name: 'n', value: 'v' }],
     },
   },
-  'question.retry': { conversationId },
+  'question.retry': {
+    conversationId,
+    options: {
+      model: 'm',
+      systemRole: 'Terse.',
+      webSearch: 'on',
+      workflow: 'off',
+      customVariables: [{ name: 'n', value: 'v' }],
+    },
+  },
   'answer.stop': { conversationId },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },
   'image.load': { conversationId, url: 'https://example.com/a.png' },
