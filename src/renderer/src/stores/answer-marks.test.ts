@@ -19,7 +19,7 @@ const good: Rating = { score: 'good', reasons: [], comment: '' }
 const shown = { questionId: messageId(1), answerId: messageId(2) }
 
 /** A question with three answers, of which the person has chosen the first. */
-async function start(rate: () => Promise<object> = () => Promise.resolve({})) {
+async function start(rate: () => Promise<Record<string, never>> = () => Promise.resolve({})) {
   const host = startTestHost({
     'profile.list': () => [createProfile(1)],
     'conversation.list': () => [createSummary(1)],
@@ -73,7 +73,7 @@ describe('the answers of a conversation', () => {
 
 describe('a rating', () => {
   it('is shown at once, and taken back with the reason when it is not taken', async () => {
-    const refused = Promise.withResolvers<object>()
+    const refused = Promise.withResolvers<Record<string, never>>()
     const { marks } = await start(() => refused.promise)
     const rating = marks.rate(messageId(2), good)
     const atOnce = marks.ratings.get(messageId(2))
