@@ -99,7 +99,7 @@ test('a conversation is copied up to an answer, and says what that means', async
   await say(page, 'One')
   await say(page, 'Two')
   await answers(page).first().hover()
-  await choose(page, answers(page).first(), 'Copy into a new conversation')
+  await choose(page, answers(page).first(), 'Fork from here')
   await expect(conversation(page, '/say One (copy)')).toBeVisible()
   await expect(answers(page)).toHaveCount(1)
   const notice = page.getByRole('note')

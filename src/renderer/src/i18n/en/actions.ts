@@ -17,7 +17,7 @@ export const actions = {
   copyWithQuestion: 'Copy with the question',
   copyEverything: 'Copy with thoughts and steps',
   quote: 'Quote',
-  fork: 'Copy into a new conversation',
+  fork: 'Fork from here',
   forkTitle: '{title} (copy)',
   forkNotice: 'This conversation is a copy.',
   forkContext:
