@@ -3,6 +3,7 @@
 // What a message is made of is in part.ts.
 import { z } from 'zod'
 import { assertNever } from './assert-never.ts'
+import { waySchema } from './connection.ts'
 import { failureSchema } from './failure.ts'
 import { conversationIdSchema, messageIdSchema } from './ids.ts'
 import { questionOptionsSchema } from './question.ts'
@@ -38,6 +39,8 @@ export const remoteSchema = z.strictObject({
   applicationAvatar: z.string().optional(),
   canRate: z.boolean().optional(),
   replyMethod: z.number().optional(),
+  /** How the question went to the service. */
+  way: waySchema.optional(),
 })
 export type Remote = z.infer<typeof remoteSchema>
 
@@ -73,7 +76,7 @@ export const messageSchema = z.strictObject({
   /** Only between two attempts at an answer of which nothing has come yet. */
   wait: waitSchema.optional(),
   remote: remoteSchema,
-  /** How a question was to be answered, where that is not what its profile says. */
+  /** How a question was to be answered, where that is not what its profile says; of an answer, where not as its question says. */
   options: questionOptionsSchema.optional(),
   /** Set when what the disk gave back is not what was written: the text may be wrong. */
   isDamaged: z.literal(true).optional(),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { deliverySchema } from './delivery.ts'
 import { failureSchema } from './failure.ts'
-import { conversationIdSchema, profileIdSchema } from './ids.ts'
+import { conversationIdSchema, messageIdSchema, profileIdSchema } from './ids.ts'
 
 /** Conversations that can be named one by one; for more there is a whole profile, or everything. */
 export const maxExportedConversations = 10_000
@@ -12,6 +12,12 @@ export const exportScopeSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('conversations'),
     conversationIds: z.array(conversationIdSchema).min(1).max(maxExportedConversations),
+  }),
+  /** One message of a conversation, and nothing else of it. */
+  z.strictObject({
+    type: z.literal('message'),
+    conversationId: conversationIdSchema,
+    messageId: messageIdSchema,
   }),
   /** All that are not in the bin. */
   z.strictObject({ type: z.literal('profile'), profileId: profileIdSchema }),

@@ -18,6 +18,8 @@ export const failureCodeSchema = z.enum([
   // the cloud API said no
   'credentials-missing', // a WebSocket was asked for, and there is nothing to get a token with
   'credentials-needed', // only the cloud API can do it, and there is nothing to ask it with
+  'rating-needs-credentials', // the same, for what a person thinks of an answer
+  'not-ratable', // the service takes no rating of this answer
   'credentials-refused', // SecretId or SecretKey is not the right one
   'permission-missing', // the account may not make this call
   'clock-wrong', // this computer's clock differs too much from the service's
@@ -156,6 +158,12 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     message: 'The service tells this only with a SecretId and a SecretKey. Add them to the profile.',
     retryable: false,
   },
+  'rating-needs-credentials': {
+    message:
+      'The service takes ratings only with a SecretId and a SecretKey. Add them to the AppKey profile.',
+    retryable: false,
+  },
+  'not-ratable': { message: 'The service takes no rating of this answer.', retryable: false },
   'credentials-refused': {
     message: 'The cloud API does not accept the SecretId or the SecretKey. Check both in the profile.',
     retryable: false,

@@ -35,6 +35,8 @@ export const settingsSchema = z.strictObject({
   proxy: proxySchema,
   /** Whether images that an answer points to are fetched: they tell their server who reads, and when. */
   remoteImages: z.enum(['ask', 'always', 'never']),
+  /** Whether what the service sends is kept beside each answer, word by word. */
+  keepsRawEvents: z.boolean(),
   /** Whether the program copies the history once a day by itself. */
   backups: z.enum(['daily', 'off']),
   /** The profile whose conversations the sidebar shows, and whose application the next new question goes to. */
@@ -66,6 +68,7 @@ export const defaultSettings: Settings = {
   notifications: 'unseen',
   proxy: { mode: 'system' },
   remoteImages: 'ask',
+  keepsRawEvents: false,
   backups: 'daily',
   selectedProfileId: null,
   showsAllProfiles: false,

@@ -7,6 +7,7 @@ import { createFailure, type Failure } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { AccessMethod, ProtocolVersion, RequestDefaults, Site } from '#shared/profile.ts'
 import { spokenActions, type WidgetAction } from '#shared/question.ts'
+import type { Rating } from '#shared/rating.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { firstWay, type AccessChoice, type Way } from './access.ts'
@@ -14,9 +15,10 @@ import { answerQuestion } from './answer-question.ts'
 import { createCloudApi } from './cloud/api.ts'
 import { findApplicationId } from './cloud/find-application-id.ts'
 import { fetchCitedSlices } from './cloud/references.ts'
+import { rateAnswer } from './cloud/rating.ts'
 import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
 import { generations } from './generations.ts'
-import { hideSecretsOfEvent } from './hide-secrets.ts'
+import { hideSecrets, hideSecretsOfEvent } from './hide-secrets.ts'
 import { createChannel } from './open-channel.ts'
 import { createPartLimit } from './part-limit.ts'
 import type { FindProxy } from './proxy.ts'
@@ -26,6 +28,7 @@ import type { SocketPool } from './socket-pool.ts'
 import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts'
 import { readRemembered, type RememberedMessage } from './remember.ts'
 import { fail, type Result } from './result.ts'
+import { tapChannel } from './tap-channel.ts'
 import { createTokenSource } from './token.ts'
 
 export type { Way } from './access.ts'
@@ -68,6 +71,14 @@ export interface AdpQuestion {
   readonly options?: RequestDefaults
 }
 
+/** What may be told about a question on its way, beside its answer. */
+export interface AskWatch {
+  /** The service has accepted it this way. */
+  readonly onWay?: (way: Way) => void
+  /** What the service sends, as it was received but for secrets. */
+  readonly onRaw?: (event: { readonly name: string; readonly text: string }) => void
+}
+
 export interface AdpClient {
   /**
    * Sends the question and tells the answer's events in order, as they come; the last is always exactly one `answer-end`,
@@ -78,6 +89,7 @@ export interface AdpClient {
     question: AdpQuestion,
     onEvents: (events: readonly AnswerEvent[]) => void,
     signal: AbortSignal,
+    watch?: AskWatch,
   ): Promise<void>
   /**
    * What the service remembers of an answer whose stream broke off; undefined when it has nothing, cannot be asked, or there
@@ -97,6 +109,11 @@ export interface AdpClient {
     referenceIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<readonly CitedSlice[]>>
+  /**
+   * Tells the service what a person thinks of the answer with this record id; null takes it back. Fails with
+   * `rating-needs-credentials` when there is nothing to tell it with. Never rejects.
+   */
+  rate(recordId: string, rating: Rating | null, signal: AbortSignal): Promise<Result<undefined>>
 }
 
 export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
@@ -133,7 +150,23 @@ export function createAdpClient(
 ): AdpClient {
   const tokens = createTokenSource({ place: connection, ...connection, clock, findProxy })
 
-  return { ask, recall, remember, describeReferences }
+  const secrets = [
+    connection.appKey,
+    ...(connection.credentials ? [connection.credentials.secretId, connection.credentials.secretKey] : []),
+  ]
+
+  return { ask, recall, remember, describeReferences, rate }
+
+  async function rate(
+    recordId: string,
+    rating: Rating | null,
+    signal: AbortSignal,
+  ): Promise<Result<undefined>> {
+    const { appKey, credentials } = connection
+    if (!credentials) return fail('rating-needs-credentials')
+    const api = createCloudApi({ place: connection, credentials, clock, findProxy })
+    return rateAnswer(api, { appKey, recordId, ...(rating ?? { score: 'none' }) }, signal)
+  }
 
   async function remember(
     conversationId: ConversationId,
@@ -175,12 +208,11 @@ export function createAdpClient(
     question: AdpQuestion,
     onEvents: (events: readonly AnswerEvent[]) => void,
     signal: AbortSignal,
+    watch: AskWatch = {},
   ): Promise<void> {
     const { requestId } = question
     log.info('adp.asked', { requestId })
     const isWithinLimit = createPartLimit()
-    const { appKey, credentials } = connection
-    const secrets = [appKey, ...(credentials ? [credentials.secretId, credentials.secretKey] : [])]
 
     function tell(events: readonly AnswerEvent[]): void {
       const allowed: AnswerEvent[] = []
@@ -196,8 +228,11 @@ export function createAdpClient(
       signal,
       clock,
       random,
-      followTurn: (way, asked, onSaid) => follow(way, asked, onSaid, signal),
-      onAccepted: (way, instead) => report.onAccepted(way, instead),
+      followTurn: (way, asked, onSaid) => follow(way, asked, onSaid, signal, watch.onRaw),
+      onAccepted(way, instead) {
+        report.onAccepted(way, instead)
+        watch.onWay?.(way)
+      },
       onEvents: tell,
     })
     const end = await answered.catch((error: unknown): AnswerEnd => {
@@ -223,6 +258,7 @@ export function createAdpClient(
     question: AdpQuestion,
     onEvents: (events: readonly AnswerEvent[]) => void,
     signal: AbortSignal,
+    onRaw: AskWatch['onRaw'],
   ): Promise<TurnEnd> {
     const generation = generations[way.protocolVersion]
     const { widgetAction } = question
@@ -230,18 +266,22 @@ export function createAdpClient(
       const failure = createFailure('action-needs-v2')
       return Promise.resolve({ end: { type: 'answer-end', status: 'failed', failure }, isUnsent: true })
     }
+    const channel = createChannel(
+      {
+        connection,
+        way,
+        generation,
+        question,
+        fetchToken: (aborted) => tokens.fetchToken(generation.version, aborted),
+        onState: report.onSocketState,
+      },
+      { clock, pace, findProxy, sockets },
+    )
+    const hide = (text: string): string => hideSecrets(text, secrets)
     return followTurn({
-      channel: createChannel(
-        {
-          connection,
-          way,
-          generation,
-          question,
-          fetchToken: (aborted) => tokens.fetchToken(generation.version, aborted),
-          onState: report.onSocketState,
-        },
-        { clock, pace, findProxy, sockets },
-      ),
+      channel: onRaw
+        ? tapChannel(channel, ({ name = '', text }) => onRaw({ name: hide(name), text: hide(text) }))
+        : channel,
       decoder: generation.createDecoder(question),
       silenceMs: generation.silenceMs,
       clock,

@@ -13,6 +13,7 @@ import { closeStore, type Database } from '#core/store/open.ts'
 import { getProfile, listProfiles, type StoredProfile } from '#core/store/profiles.ts'
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
+import { createAnswerDesk } from './answer-desk.ts'
 import { createAnswerFileDesk, type LoadFile } from './answer-file-desk.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
@@ -29,6 +30,7 @@ import { createEraseDesk } from './erase-desk.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
 import { createExportDesk } from './export-desk.ts'
+import { createForkDesk } from './fork-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createHistoryImportDesk } from './history-import-desk.ts'
 import { createIntegrityDesk } from './integrity-desk.ts'
@@ -111,6 +113,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
   })
   const queue = createQueueDesk({ db, clock, log, hub, questions })
   const templates = createTemplateDesk({ db, hub })
+  const answers = createAnswerDesk({ db, clock, hub, questions, openClient: openRecordClient, announce })
+  const forks = createForkDesk({ db, clock, questions, announce })
   const connectionTests = createConnectionTestDesk({
     db,
     hub,
@@ -328,6 +332,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
         questions,
         queue,
         templates,
+        answers,
+        forks,
         connections,
         connectionTests,
         images,
@@ -370,6 +376,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
       removal.close()
       queue.close()
       questions.close()
+      answers.close()
+      forks.close()
       integrity.close()
       connectionTests.close()
       cards.close()

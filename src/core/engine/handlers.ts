@@ -22,9 +22,11 @@ import { getProfile } from '#core/store/profiles.ts'
 import { listRecentQuestions } from '#core/store/recent-questions.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
 import { setUnread } from '#core/store/unread.ts'
+import type { AnswerDesk } from './answer-desk.ts'
 import type { AnswerFileDesk } from './answer-file-desk.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
+import { createAnswerHandlers } from './answer-handlers.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
 import type { BinDesk } from './bin-desk.ts'
 import type { BackfillDesk } from './backfill-desk.ts'
@@ -36,6 +38,7 @@ import type { EraseDesk } from './erase-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import type { HistoryImportDesk } from './history-import-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
+import type { ForkDesk } from './fork-desk.ts'
 import type { ImageDesk } from './image-desk.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import type { IntegrityDesk } from './integrity-desk.ts'
@@ -69,6 +72,8 @@ export interface HandlersOptions {
   readonly questions: QuestionDesk
   readonly queue: QueueDesk
   readonly templates: TemplateDesk
+  readonly answers: AnswerDesk
+  readonly forks: ForkDesk
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
@@ -356,7 +361,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
       return {}
     },
 
-    'question.retry': ({ conversationId }) => questions.askAgain(conversationId),
+    'question.retry': ({ conversationId, options }) => questions.askAgain(conversationId, options),
     'question.listRecent': ({ limit, ...place }) => ({ texts: listRecentQuestions(db, place, limit) }),
     'queue.list': () => queue.list(),
     'queue.add': (question) => {
@@ -396,6 +401,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'reference.describe': async ({ messageId, referenceIds }) => ({
       slices: await options.references.describe(messageId, referenceIds),
     }),
+    ...createAnswerHandlers({ db, answers: options.answers, forks: options.forks, summarize }),
 
     'image.findKept': async ({ conversationId, url }) => ({
       image: await images.findKept(conversationId, url),

@@ -5,6 +5,7 @@ import type { AnswerEvent, Message } from '#shared/answer.ts'
 import type { CheckedInput } from '#shared/contract/contract.ts'
 import { titleFromQuestion } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
+import type { QuestionOptions } from '#shared/question.ts'
 import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } from '#shared/ids.ts'
 import type { WidgetAction } from '#shared/question.ts'
 import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
@@ -21,12 +22,15 @@ import { writeDurably } from '#core/store/database.ts'
 import { deleteMessage, insertTurn, listInterrupted, listMessages } from '#core/store/messages.ts'
 import { checkpointStore, type Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
+import { readSettings } from '#core/store/settings.ts'
+import { forgetShownAnswer } from '#core/store/shown-answers.ts'
 import { setUnread } from '#core/store/unread.ts'
 import { refuseInBin } from './bin-desk.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
 import { refuseRetired } from './profile-list-desk.ts'
 import { createRecallDesk } from './recall-desk.ts'
+import { createRawRecorder } from './raw-recorder.ts'
 import { createRunningAnswer, type RunningAnswer } from './running-answer.ts'
 
 export interface Turn {
@@ -40,7 +44,8 @@ export type NewQuestion = CheckedInput<'question.ask'>
 export interface QuestionDesk {
   /** `inSameStep` is done together with keeping the question, or neither is. */
   ask(question: NewQuestion, inSameStep?: () => void): Turn
-  askAgain(conversationId: ConversationId): Turn
+  /** `options`: what of the question's own is to be different this time. */
+  askAgain(conversationId: ConversationId, options?: QuestionOptions): Turn
   /** No error when nothing runs: the answer may have ended a moment ago. */
   stop(conversationId: ConversationId): void
   isRunning(conversationId: ConversationId): boolean
@@ -172,6 +177,9 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
 
   async function askRemote(turn: RunningTurn, question: AdpQuestion, signal: AbortSignal): Promise<void> {
     const { profileId, answer } = turn
+    const raw = readSettings(db).keepsRawEvents
+      ? createRawRecorder({ db, clock, messageId: answer.message.id, attempt })
+      : undefined
     function receive(events: readonly AnswerEvent[]): void {
       const isAccepted =
         turn.question.status === 'sending' && events.some(({ type }) => type === 'answer-start')
@@ -181,16 +189,22 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     try {
       // As they are now: the profile may have been changed since the question was first asked.
       const { requestDefaults } = getProfile(db, profileId)
-      const options = { ...requestDefaults, ...turn.question.options }
+      const options = { ...requestDefaults, ...turn.question.options, ...answer.message.options }
       const client = await openClient(profileId)
       await client.ask(
         { ...question, ...(Object.keys(options).length === 0 ? {} : { options }) },
         receive,
         signal,
+        {
+          onWay: (way) => answer.receive({ type: 'remote-set', remote: { way } }),
+          ...(raw ? { onRaw: (event) => raw.take(event) } : {}),
+        },
       )
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
       receive([{ type: 'answer-end', status: 'failed', failure: error.failure }])
+    } finally {
+      raw?.end()
     }
   }
 
@@ -235,7 +249,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       return { questionId: question.id, answerId: answer.id }
     },
 
-    askAgain(conversationId) {
+    askAgain(conversationId, options) {
       const conversation = getConversation(db, conversationId)
       refuseInBin(db, conversationId)
       refuseRetired(db, conversation.profileId)
@@ -249,9 +263,13 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       recalls.cancel(conversationId)
       const last = messages.at(-1)
       const isReplaced = last?.role === 'assistant' && last.parts.length === 0 && !last.isDamaged
-      const answer = newMessage(conversationId, 'assistant', randomUUID())
+      const answer: Message = {
+        ...newMessage(conversationId, 'assistant', randomUUID()),
+        ...(options === undefined ? {} : { options }),
+      }
       writeDurably(db, () => {
         insertTurn(db, [answer])
+        forgetShownAnswer(db, question.id)
         if (isReplaced) deleteMessage(db, last.id)
         takeOutOfArchive(conversation)
         touchConversation(db, conversationId, answer.createdAt)
@@ -268,6 +286,8 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
         publishMessage('message.changed', asked)
       }
       publishMessage('message.added', answer)
+      const shown = { conversationId, questionId: question.id, answerId: answer.id }
+      hub.publish({ name: 'answer.shown', payload: shown })
       start(conversation.profileId, asked, answer)
       return { questionId: question.id, answerId: answer.id }
     },

@@ -6,11 +6,13 @@ import type { AppDescription, BridgeEvent } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { Profile, ProfileSettings } from '#shared/profile.ts'
+import type { Rating } from '#shared/rating.ts'
 import type {
   AccessReport,
   AdpClient,
   AdpConnection,
   AdpQuestion,
+  AskWatch,
   BrokenAnswer,
   RecalledAnswer,
   TestConnection,
@@ -37,6 +39,7 @@ export interface Dictation {
   readonly report: AccessReport
   readonly question: AdpQuestion
   readonly signal: AbortSignal
+  readonly watch: AskWatch
   /** Sends events; resolves when the engine has taken them in. */
   send(...events: AnswerEvent[]): Promise<void>
   /** Ends the call without an `answer-end`. */
@@ -53,6 +56,8 @@ export interface TestEngine {
   readonly dictations: Dictation[]
   /** The answers that the service was asked about again. */
   readonly recalls: BrokenAnswer[]
+  /** What the service was told of answers. */
+  readonly ratings: { readonly recordId: string; readonly rating: Rating | null }[]
   /** How often the connections were looked after. */
   wakes: number
   addProfile(name?: string): Promise<Profile>
@@ -126,6 +131,8 @@ export interface TestEngineOptions {
   readonly testConnection?: TestConnection
   /** What the service remembers when it is asked. */
   readonly recall?: () => RecalledAnswer | undefined
+  /** What it says to a rating; it takes it unless a test says otherwise. */
+  readonly rate?: () => ReturnType<AdpClient['rate']>
   /** What it remembers of a whole conversation. */
   readonly remember?: () => Awaited<ReturnType<AdpClient['remember']>>
   /** What is behind sources with these ids. */
@@ -148,6 +155,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
   const events: BridgeEvent[] = []
   const dictations: Dictation[] = []
   const recalls: BrokenAnswer[] = []
+  const ratings: { readonly recordId: string; readonly rating: Rating | null }[] = []
   const engine = createEngine({
     db,
     dataDir,
@@ -189,19 +197,24 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         recalls.push(answer)
         return Promise.resolve(options.recall?.())
       },
+      rate: (recordId, rating) => {
+        ratings.push({ recordId, rating })
+        return options.rate?.() ?? Promise.resolve({ ok: true, value: undefined })
+      },
       remember: () =>
         Promise.resolve(options.remember?.() ?? { ok: false, failure: createFailure('unreachable') }),
       describeReferences: (referenceIds) =>
         Promise.resolve(
           options.describeReferences?.(referenceIds) ?? { ok: false, failure: createFailure('unreachable') },
         ),
-      ask(question, onEvents, signal) {
+      ask(question, onEvents, signal, watch) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         dictations.push({
           connection,
           report,
           question,
           signal,
+          watch: watch ?? {},
           send(...events) {
             onEvents(events)
             return settle()
@@ -229,6 +242,7 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
     events,
     dictations,
     recalls,
+    ratings,
     wakes: 0,
     addProfile: (name = 'Work') => addProfile(engine, name),
     async createConversation() {

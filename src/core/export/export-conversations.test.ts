@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Message } from '#shared/answer.ts'
 import { FailureError } from '#shared/failure.ts'
 import { findCopyPath, hashBytes } from '#core/store/file-copies.ts'
 import { insertShownFile } from '#core/store/files.ts'
-import { insertTurn } from '#core/store/messages.ts'
+import { insertTurn, listMessages } from '#core/store/messages.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { insertProfile } from '#core/store/profiles.ts'
 import { insertConversation, type StoredConversation } from '#core/store/conversations.ts'
@@ -87,6 +88,18 @@ describe('an export', () => {
         3,
       ),
     ])
+  })
+
+  it('of one message has nothing else of its conversation', async () => {
+    const { db, conversations } = createHistory('Opening hours')
+    // Safe: there is one, and it has two messages.
+    const { id: conversationId } = conversations[0] as StoredConversation
+    const [question] = listMessages(db, conversationId, { limit: 2 }).messages
+    const messageId = (question as Message).id
+    const { path, done } = run(db, { scope: { type: 'message', conversationId, messageId } })
+    await done
+    const text = readFileSync(path, 'utf8')
+    expect([text.includes('Question 2026-11-26'), text.includes('At nine.')]).toEqual([true, false])
   })
 
   it('of several is a folder with an index, whatever they are called', async () => {

@@ -8,10 +8,11 @@ import type {
   ExportScope,
   WrittenFormat,
 } from '#shared/export.ts'
+import type { Message } from '#shared/answer.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
 import { FailureError } from '#shared/failure.ts'
 import { getConversation, listAllConversations, listConversations } from '#core/store/conversations.ts'
-import { readMessages } from '#core/store/messages.ts'
+import { getMessage, readMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile, type StoredProfile } from '#core/store/profiles.ts'
 import { openDestination } from './destination.ts'
@@ -60,7 +61,7 @@ const pageLength = 20
 /** Whether an export becomes one file or a folder of files. */
 export function becomesOneFile(scope: ExportScope, format: WrittenFormat): boolean {
   const isOne = scope.type === 'conversations' && scope.conversationIds.length === 1
-  return isOne || formats[format].writeIndex === undefined
+  return isOne || scope.type === 'message' || formats[format].writeIndex === undefined
 }
 
 /**
@@ -140,7 +141,7 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
   ): Promise<void> {
     assets.enter(exported.conversation.id)
     await file.write(writer.beginConversation(exported))
-    for (const messages of readMessages(history, exported.conversation.id, pageLength)) {
+    for (const messages of read(exported.conversation.id)) {
       for (const message of messages) {
         await file.write(writer.message(message))
         await step(file)
@@ -151,13 +152,21 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
     await step(file)
   }
 
+  function read(id: ConversationId): Iterable<readonly Message[]> {
+    const { scope } = request
+    return scope.type === 'message'
+      ? [[getMessage(history, scope.messageId)]]
+      : readMessages(history, id, pageLength)
+  }
+
   /** One that was deleted since the export began is left out, unless it was named. */
   function find(id: ConversationId): ExportedConversation | undefined {
     try {
       const conversation = getConversation(history, id)
       return { conversation, profile: findProfile(conversation.profileId) }
     } catch (error) {
-      if (request.scope.type !== 'conversations' && error instanceof FailureError) return undefined
+      const isNamed = request.scope.type === 'conversations' || request.scope.type === 'message'
+      if (!isNamed && error instanceof FailureError) return undefined
       throw error
     }
   }
@@ -219,6 +228,7 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
 /** Newest first. Those in the bin only when they were named. */
 function listIds(history: Database, scope: ExportScope): readonly ConversationId[] {
   if (scope.type === 'conversations') return [...new Set(scope.conversationIds)]
+  if (scope.type === 'message') return [scope.conversationId]
   const shelves = (['open', 'archive'] as const).flatMap((shelf) =>
     scope.type === 'all'
       ? listAllConversations(history, { shelf })

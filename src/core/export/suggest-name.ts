@@ -1,5 +1,6 @@
 // Owns what an export is called unless the person says otherwise.
 import type { ExportLanguage, ExportScope, WrittenFormat } from '#shared/export.ts'
+import type { ConversationId } from '#shared/ids.ts'
 import { getConversation } from '#core/store/conversations.ts'
 import type { Database } from '#core/store/open.ts'
 import { becomesOneFile } from './export-conversations.ts'
@@ -28,7 +29,7 @@ export function suggestName(
   { scope, format, language, exportedAt }: NamedExport,
 ): SuggestedName {
   const words = getWords(language)
-  const [first, ...others] = scope.type === 'conversations' ? scope.conversationIds : []
+  const [first, ...others] = listNamed(scope)
   const stem =
     first !== undefined && others.length === 0
       ? makeSafeName(getConversation(history, first).title, words.untitled)
@@ -38,4 +39,9 @@ export function suggestName(
     stem,
     extension: formats[format].extension,
   }
+}
+
+function listNamed(scope: ExportScope): readonly ConversationId[] {
+  if (scope.type === 'message') return [scope.conversationId]
+  return scope.type === 'conversations' ? scope.conversationIds : []
 }

@@ -49,6 +49,8 @@ import {
   templateTextSchema,
 } from '../prompt-template.ts'
 import { questionOptionsSchema, widgetActionSchema } from '../question.ts'
+import { ratingSchema } from '../rating.ts'
+import { rawEventSchema } from '../raw-event.ts'
 import { profileColorSchema, profileSchema, profileSettingsSchema } from '../profile.ts'
 import {
   conversationHitSchema,
@@ -201,6 +203,8 @@ const fileOfAnswer = z.strictObject({
   conversationId: conversationIdSchema,
   url: z.string().min(1).max(4096),
 })
+
+const shownAnswerSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
 const turnSchema = z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema })
 
@@ -567,7 +571,14 @@ export const calls = defineCalls({
     output: turnSchema,
   },
   /** Asks the question of the conversation's last answer again. An answer without any text is replaced by the new one. */
-  'question.retry': { input: z.strictObject({ conversationId: conversationIdSchema }), output: turnSchema },
+  'question.retry': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      /** What is to be different from how the question was asked, this time. */
+      options: questionOptionsSchema.optional(),
+    }),
+    output: turnSchema,
+  },
   /**
    * What was asked lately, newest first: the questions of the conversation, then those of the profile's others. Each text once.
    */
@@ -657,6 +668,67 @@ export const calls = defineCalls({
     output: z.strictObject({ slices: z.array(citedSliceSchema) }),
   },
 
+  /**
+   * A conversation of its own with copies of the messages up to this one, which the service does not know. Fails with
+   * `answer-running` when one of them has not ended.
+   */
+  'conversation.fork': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      messageId: messageIdSchema,
+      title: conversationTitleSchema,
+    }),
+    output: conversationSummarySchema,
+  },
+  /** Whether the conversation is such a copy; `original` is null when what it was copied from is gone. */
+  'conversation.findOrigin': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.strictObject({ isFork: z.boolean(), original: conversationSummarySchema.nullable() }),
+  },
+  /** Here only: the service keeps its own record. Fails with `answer-running`. Those that are gone are left alone. */
+  'message.delete': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      messageIds: z.array(messageIdSchema).min(1).max(1000),
+    }),
+    output: nothing,
+  },
+  /** Of questions with several answers, those of which not the newest is shown; in no order. */
+  'answer.listShown': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.array(shownAnswerSchema),
+  },
+  'answer.show': {
+    input: shownAnswerSchema.extend({ conversationId: conversationIdSchema }),
+    output: nothing,
+  },
+  /**
+   * What the service sent of an answer, as far as it was kept, from behind a place (0: from the first). `next`: the place to
+   * go on from, null at the end.
+   */
+  'answer.listRaw': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      messageId: messageIdSchema,
+      after: z.number().int().min(0),
+    }),
+    output: z.strictObject({ events: z.array(rawEventSchema), next: z.number().int().nullable() }),
+  },
+  /** In no order. */
+  'rating.list': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.array(ratingSchema.extend({ messageId: messageIdSchema })),
+  },
+  /** Null takes it back. Fails with `not-ratable`, `rating-needs-credentials`, or what the service says. */
+  'rating.set': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      messageId: messageIdSchema,
+      rating: ratingSchema.nullable(),
+    }),
+    output: nothing,
+  },
+
   /** The copy of an image that was shown before in the conversation; null when there is none. Asks nobody for it. */
   'image.findKept': {
     input: z.strictObject({ conversationId: conversationIdSchema, url: z.string().min(1).max(2048) }),
@@ -700,6 +772,14 @@ export const events = defineEvents({
   'message.added': z.strictObject({ ...change, message: messageSchema }),
   'message.changed': z.strictObject({ ...change, message: messageSchema }),
   'message.removed': z.strictObject({ ...change, messageId: messageIdSchema }),
+  /** Of several answers to a question, this is the one to show. */
+  'answer.shown': shownAnswerSchema.extend({ conversationId: conversationIdSchema }),
+  /** The service has accepted what a person thinks of an answer; null: they think nothing any more. */
+  'answer.rated': z.strictObject({
+    conversationId: conversationIdSchema,
+    messageId: messageIdSchema,
+    rating: ratingSchema.nullable(),
+  }),
   /** What one frame brought to one answer, already in the history. */
   'answer.progressed': z.strictObject({
     ...change,

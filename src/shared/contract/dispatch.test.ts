@@ -35,6 +35,7 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
 
 const conversationId = conversationIdSchema.parse(crypto.randomUUID())
 const profileId = profileIdSchema.parse(crypto.randomUUID())
+const messageId = messageIdSchema.parse(crypto.randomUUID())
 const folderId = folderIdSchema.parse(crypto.randomUUID())
 const templateId = promptTemplateIdSchema.parse(crypto.randomUUID())
 const queuedId = queuedQuestionIdSchema.parse(crypto.randomUUID())
@@ -82,6 +83,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     notifications: 'off',
     proxy: { mode: 'custom', url: 'http://proxy.example.com:3128' },
     remoteImages: 'never',
+    keepsRawEvents: true,
     backups: 'off',
     selectedProfileId: profileId,
     showsAllProfiles: true,
@@ -116,6 +118,18 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'import.start': { importId: crypto.randomUUID(), uploadId: crypto.randomUUID() },
   'import.cancel': { importId: crypto.randomUUID() },
   'conversation.backfill': { conversationId },
+  'conversation.fork': { conversationId, messageId, title: 'Summer (copy)' },
+  'conversation.findOrigin': { conversationId },
+  'message.delete': { conversationId, messageIds: [messageId] },
+  'answer.listShown': { conversationId },
+  'answer.show': { conversationId, questionId: messageId, answerId: messageId },
+  'answer.listRaw': { conversationId, messageId, after: 0 },
+  'rating.list': { conversationId },
+  'rating.set': {
+    conversationId,
+    messageId,
+    rating: { score: 'bad', reasons: ['Outdated'], comment: 'It closes at six.' },
+  },
   'integrity.describe': {},
   'integrity.check': {},
   'integrity.cancel': {},
@@ -191,7 +205,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.listUnread': {},
   'conversation.markRead': { conversationId },
   'draft.list': {},
-  'draft.set': { owner: conversationId, text: 'What if', options: { model: 'm' }, widgetAction: { widgetId: 'widget', runId: 'run', actionType: 'sys.chat', payload: '{} },
+  'draft.set': { owner: conversationId, text: 'What if', options: { model: 'm' } },
   'retention.preview': { days: 90 },
   'retention.describe': {},
   'retention.confirmClock': {},
@@ -222,10 +236,24 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
       customVariables: [{ name: 'n', value: 'v' }],
     },
   },
-  'question.retry': { conversationId },
+  'question.retry': {
+    conversationId,
+    options: {
+      model: 'm',
+      systemRole: 'Terse.',
+      webSearch: 'on',
+      workflow: 'off',
+      customVariables: [{ name: 'n', value: 'v' }],
+    },
+  },
   'question.listRecent': { profileId, conversationId, limit: 20 },
   'queue.list': {},
-  'queue.add': { conversationId, text: 'And then?', options: { model: 'm' } },
+  'queue.add': {
+    conversationId,
+    text: 'And then?',
+    options: { model: 'm' },
+    widgetAction: { widgetId: 'widget', runId: 'run', actionType: 'sys.chat', payload: '{}' },
+  },
   'queue.remove': { conversationId, queuedId },
   'queue.reorder': { conversationId, queuedIds: [queuedId] },
   'queue.resume': { conversationId },

@@ -10,3 +10,11 @@ export async function focusMessage(id: MessageId): Promise<void> {
   message.tabIndex = -1
   message.focus({ preventScroll: true })
 }
+
+/** Moves the keyboard to a button of a message that has just come into sight in the place of another one. */
+export async function focusInMessage(id: MessageId, selector: string): Promise<void> {
+  await nextTick()
+  document
+    .querySelector<HTMLElement>(`main [data-message-id="${id}"] ${selector}`)
+    ?.focus({ preventScroll: true })
+}

@@ -13,6 +13,7 @@ export type Command =
   | 'find'
   | 'find-next'
   | 'find-previous'
+  | 'quote'
   | 'toggle-sidebar'
   | 'open-settings'
   | 'show-all-profiles'
@@ -32,7 +33,7 @@ export interface Shortcut {
   readonly command: Command
   readonly modifiers: readonly Modifier[]
   /** A physical key (KeyboardEvent.code), so that the strokes work on every layout. */
-  readonly code: `Key${string}` | `Digit${number}` | 'Comma' | 'F3'
+  readonly code: `Key${string}` | `Digit${number}` | 'Comma' | 'F3' | 'Quote'
 }
 
 interface ShortcutRule extends Shortcut {
@@ -61,6 +62,7 @@ const rules: readonly ShortcutRule[] = [
   { command: 'find', modifiers: ['command'], code: 'KeyF' },
   { command: 'find-next', modifiers: [], code: 'F3' },
   { command: 'find-previous', modifiers: ['shift'], code: 'F3' },
+  { command: 'quote', modifiers: ['command', 'shift'], code: 'Quote' },
 ]
 
 /**
@@ -117,5 +119,6 @@ export function describeShortcut(shortcut: Shortcut, setting: KeyboardSetting): 
 
 /** What stands on the key on most keyboards. */
 function labelOf({ code }: Shortcut): string {
-  return code === 'Comma' ? ',' : code.replace(/^Key|^Digit/, '')
+  if (code === 'Comma') return ','
+  return code === 'Quote' ? "'" : code.replace(/^Key|^Digit/, '')
 }

@@ -1,6 +1,7 @@
 // Owns the languages of the program: which there are, and the instance that every component translates through.
 // The words stand in en/ and zh-CN/, one file a region; which language is shown is decided in resolve-locale.ts.
 import { createI18n } from 'vue-i18n'
+import { actions as actionsEn } from './en/actions.ts'
 import { appCard as appCardEn } from './en/app-card.ts'
 import { backup as backupEn } from './en/backup.ts'
 import { composer as composerEn } from './en/composer.ts'
@@ -26,6 +27,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { switching as switchingEn } from './en/switching.ts'
 import { transfer as transferEn } from './en/transfer.ts'
 import { vault as vaultEn } from './en/vault.ts'
+import { actions as actionsZh } from './zh-CN/actions.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
 import { backup as backupZh } from './zh-CN/backup.ts'
 import { composer as composerZh } from './zh-CN/composer.ts'
@@ -54,6 +56,7 @@ import { vault as vaultZh } from './zh-CN/vault.ts'
 
 export const messages = {
   en: {
+    actions: actionsEn,
     appCard: appCardEn,
     backup: backupEn,
     composer: composerEn,
@@ -81,6 +84,7 @@ export const messages = {
     vault: vaultEn,
   },
   'zh-CN': {
+    actions: actionsZh,
     appCard: appCardZh,
     backup: backupZh,
     composer: composerZh,

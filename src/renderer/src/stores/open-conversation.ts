@@ -14,6 +14,7 @@ import type { BridgeEvent, CallInput, ConversationPage } from '#shared/contract/
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ConversationId, MessageId } from '#shared/ids.ts'
+import type { QuestionOptions } from '#shared/question.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import { useConversationsStore } from './conversations.ts'
 import { getFailure } from './get-failure.ts'
@@ -49,6 +50,8 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   const isLoadingLater = shallowRef(false)
   /** A new object each time that the person is to be brought there. */
   const view = shallowRef<MessageView>({ at: 'end' })
+  /** The message that the person was brought to last: it is shown, also when another answer was chosen in its place. */
+  const found = shallowRef<MessageId | null>(null)
   /** Why the conversation could not be read, or why the last thing asked of it was refused. */
   const failure = shallowRef<Failure | null>(null)
 
@@ -141,6 +144,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
    */
   async function showMessage(summary: ConversationSummary, messageId: MessageId): Promise<void> {
     const { id, profileId } = summary
+    found.value = messageId
     if (openId !== id || status.value !== 'ready') {
       const done = Promise.withResolvers<undefined>()
       wanted?.onDone()
@@ -315,9 +319,11 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     return request((conversationId) => bridge.call('question.ask', { ...extras, conversationId, text }))
   }
 
-  /** Asks the last question again. */
-  async function retry(): Promise<void> {
-    if (openId !== null) await request((conversationId) => bridge.call('question.retry', { conversationId }))
+  /** Asks the last question again; `options`: what is to be different this time. */
+  async function retry(options?: QuestionOptions): Promise<void> {
+    const extras = options === undefined ? {} : { options }
+    if (openId !== null)
+      await request((conversationId) => bridge.call('question.retry', { ...extras, conversationId }))
   }
 
   async function stop(): Promise<void> {
@@ -348,6 +354,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     isLoadingEarlier,
     isLoadingLater,
     view,
+    found,
     failure,
     isRunning,
     open,

@@ -133,6 +133,8 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'empty-question':
     case 'answer-running':
     case 'not-found':
+    case 'rating-needs-credentials':
+    case 'not-ratable':
     case 'search-cancelled':
     case 'stopped-with-program':
     case 'not-saved':

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createPinia } from 'pinia'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import type { Message } from '#shared/answer.ts'
@@ -6,7 +7,7 @@ import { createFailure } from '#shared/failure.ts'
 import { messageIdSchema } from '#shared/ids.ts'
 import { i18n } from '../../i18n/index.ts'
 import AnswerMessage from './AnswerMessage.vue'
-import { conversation, profile } from './test-host.ts'
+import { conversation, installTestHost, profile } from './test-host.ts'
 
 const answer: Message = {
   id: messageIdSchema.parse('30000000-0000-4000-8000-000000000001'),
@@ -18,9 +19,14 @@ const answer: Message = {
   remote: {},
 }
 
+/** What can be done with words that have ended, and with any answer. */
+const ofWords = ['Copy', 'Good answer', 'Bad answer', 'More actions']
+
 /** What a person reads and can press, and what tests and screen readers rely on. */
 async function describeAnswer(message: Message, isLast: boolean) {
-  const html = await renderToString(createSSRApp(AnswerMessage, { message, isLast, profile }).use(i18n))
+  installTestHost({})
+  const app = createSSRApp(AnswerMessage, { message, isLast, profile }).use(i18n).use(createPinia())
+  const html = await renderToString(app)
   const attributes = /<article([^>]*)>/.exec(html)?.[1] ?? ''
   const visible = html.replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, '')
   return {
@@ -73,7 +79,7 @@ describe('an answer', () => {
       name: 'Answer',
       isBusy: false,
       hasCaret: false,
-      buttons: ['Copy'],
+      buttons: ofWords,
       sentence: undefined,
     })
   })
@@ -88,8 +94,8 @@ describe('an answer', () => {
       sentence: createFailure('busy').message,
     }
     expect([await describeAnswer(failed, true), await describeAnswer(failed, false)]).toEqual([
-      { ...expected, buttons: ['Retry', 'Details', 'Copy'] },
-      { ...expected, buttons: ['Details', 'Copy'] },
+      { ...expected, buttons: ['Retry', 'Details', 'Copy', 'Regenerate', ...ofWords.slice(1)] },
+      { ...expected, buttons: ['Details', ...ofWords] },
     ])
   })
 
@@ -99,7 +105,10 @@ describe('an answer', () => {
     expect([
       (await describeAnswer(failed, true)).buttons,
       (await describeAnswer(failed, false)).buttons,
-    ]).toEqual([['Retry', 'Edit profile', 'Details'], ['Details']])
+    ]).toEqual([
+      ['Retry', 'Edit profile', 'Details', 'Regenerate', 'More actions'],
+      ['Details', 'More actions'],
+    ])
   })
 
   it('says that it was stopped', async () => {
@@ -108,8 +117,22 @@ describe('an answer', () => {
       name: 'Answer',
       isBusy: false,
       hasCaret: false,
-      buttons: ['Retry'],
+      buttons: ['Retry', 'Regenerate', 'More actions'],
       sentence: 'You stopped this answer.',
     })
+  })
+
+  it('that broke off can be gone on with when there are words to go on from', async () => {
+    const failure = createFailure('cut-off')
+    const broken: Message = { ...answer, status: 'interrupted', failure }
+    expect([
+      (await describeAnswer(broken, true)).buttons.slice(0, 2),
+      (await describeAnswer(broken, false)).buttons.slice(0, 2),
+      (await describeAnswer({ ...broken, parts: [] }, true)).buttons.slice(0, 2),
+    ]).toEqual([
+      ['Retry', 'Continue'],
+      ['Details', 'Copy'],
+      ['Retry', 'Details'],
+    ])
   })
 })

@@ -7,6 +7,7 @@ export const exports = {
   all: 'Export all…',
   allHint: 'Every conversation of every AppKey, as files that other programs can read.',
   ofConversations: 'One conversation | {count} conversations',
+  ofMessage: 'One message',
   ofProfile: 'All conversations of {name}',
   ofAll: 'All conversations',
   format: 'Format',

@@ -18,6 +18,9 @@ export const failure: Record<FailureCode, string> = {
     'A WebSocket needs a SecretId and a SecretKey, or a token endpoint. Add them to the profile, or choose HTTP SSE.',
   'credentials-needed':
     'The service tells this only with a SecretId and a SecretKey. Add them to the AppKey profile.',
+  'rating-needs-credentials':
+    'The service takes ratings only with a SecretId and a SecretKey. Add them to the AppKey profile.',
+  'not-ratable': 'The service takes no rating of this answer.',
   'credentials-refused':
     'The cloud API does not accept the SecretId or the SecretKey. Check both in the profile.',
   'permission-missing':

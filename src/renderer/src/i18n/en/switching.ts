@@ -18,6 +18,7 @@ export const switching = {
     find: 'Find in conversation',
     'find-next': 'Find the next place',
     'find-previous': 'Find the previous place',
+    quote: 'Quote the selected words of an answer',
     'toggle-sidebar': 'Show or hide the sidebar',
     'open-settings': 'Settings',
     'show-all-profiles': 'Show all AppKeys',

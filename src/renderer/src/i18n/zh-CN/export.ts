@@ -7,6 +7,7 @@ export const exports = {
   all: '全部导出…',
   allHint: '把所有 AppKey 下的全部对话导出为其他程序也能阅读的文件。',
   ofConversations: '1 个对话 | {count} 个对话',
+  ofMessage: '一条消息',
   ofProfile: '{name} 的全部对话',
   ofAll: '全部对话',
   format: '格式',

@@ -18,6 +18,7 @@ export const switching = {
     find: '在对话中查找',
     'find-next': '查找下一处',
     'find-previous': '查找上一处',
+    quote: '引用回答中选中的文字',
     'toggle-sidebar': '显示或隐藏侧边栏',
     'open-settings': '设置',
     'show-all-profiles': '显示全部 AppKey',
