@@ -23,6 +23,7 @@ import { recallAnswer, type RecalledAnswer, type RecallQuery } from './recall.ts
 import { readRemembered, type RememberedMessage } from './remember.ts'
 import { fail, type Result } from './result.ts'
 import { createTokenSource } from './token.ts'
+import { uploadFile, type LocalFile, type SentFile, type UploadProgress } from './upload/upload-file.ts'
 
 export type { Way } from './access.ts'
 export { testConnection, type TestConnection } from './connection-test.ts'
@@ -33,6 +34,7 @@ export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'
 export { createFindProxy, withoutProxy, type FindSystemProxy } from './proxy.ts'
 export { createSocketPool, type SocketPool } from './socket-pool.ts'
+export type { LocalFile, SentFile, UploadProgress } from './upload/upload-file.ts'
 
 /** One application and the way to it. */
 export interface AdpConnection {
@@ -56,7 +58,10 @@ export interface AdpQuestion {
   /** Names this turn to the service; another one for every question. */
   readonly requestId: string
   readonly conversationId: ConversationId
+  /** May be empty where there are files. */
   readonly text: string
+  /** Uploaded for this conversation; the question names them behind its words, in this order. */
+  readonly files?: readonly SentFile[]
   /** How it is to be answered; what is absent is left to the application. */
   readonly options?: RequestDefaults
 }
@@ -82,6 +87,16 @@ export interface AdpClient {
    * ask with. Never rejects.
    */
   remember(conversationId: ConversationId, signal: AbortSignal): Promise<Result<readonly RememberedMessage[]>>
+  /**
+   * Brings a file to the service, for a question that is asked afterwards. Fails with `attachments-need-credentials` when
+   * there is nothing to get leave with, with `upload-refused` or `document-not-parsed` when the service does not take it.
+   * Never rejects.
+   */
+  upload(
+    file: LocalFile,
+    onProgress: (progress: UploadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<SentFile>>
 }
 
 export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
@@ -118,7 +133,13 @@ export function createAdpClient(
 ): AdpClient {
   const tokens = createTokenSource({ place: connection, ...connection, clock, findProxy })
 
-  return { ask, recall, remember }
+  return {
+    ask,
+    recall,
+    remember,
+    upload: (file, onProgress, signal) =>
+      uploadFile(connection, file, { clock, findProxy, onProgress, signal }),
+  }
 
   async function remember(
     conversationId: ConversationId,

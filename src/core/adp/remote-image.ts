@@ -14,8 +14,11 @@ import type { FindProxy } from './proxy.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 import { openTunnelFor } from './tunnel.ts'
 
+/** The kinds that are taken from elsewhere. */
+type RemoteMediaType = Exclude<ImageMediaType, 'image/bmp'>
+
 export interface RemoteImage {
-  readonly mediaType: ImageMediaType
+  readonly mediaType: RemoteMediaType
   readonly bytes: Buffer
 }
 
@@ -177,7 +180,7 @@ async function readImage(response: IncomingMessage, maxBytes: number): Promise<R
 }
 
 /** By the first bytes, whatever the server calls it. SVG is not among them: it is a document, with scripts and addresses. */
-function findMediaType(bytes: Buffer): ImageMediaType | undefined {
+function findMediaType(bytes: Buffer): RemoteMediaType | undefined {
   const start = bytes.toString('latin1', 0, 12)
   if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg'
