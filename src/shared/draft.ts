@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { conversationIdSchema, profileIdSchema } from './ids.ts'
 
 /** A conversation, or the profile of one that is still to be made. */
-const draftOwnerSchema = z.union([conversationIdSchema, profileIdSchema])
+export const draftOwnerSchema = z.union([conversationIdSchema, profileIdSchema])
 export type DraftOwner = z.infer<typeof draftOwnerSchema>
 
 /** The longest that is kept, in UTF-16 units: more than can be asked, so that what is too long is not lost either. */

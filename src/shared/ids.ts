@@ -23,3 +23,7 @@ export type TagId = z.infer<typeof tagIdSchema>
 /** One question or one answer. */
 export const messageIdSchema = uuid.brand<'MessageId'>()
 export type MessageId = z.infer<typeof messageIdSchema>
+
+/** A file that goes along with a question that was not asked yet. */
+export const attachmentIdSchema = uuid.brand<'AttachmentId'>()
+export type AttachmentId = z.infer<typeof attachmentIdSchema>

@@ -14,6 +14,7 @@ import { getProfile, listProfiles, type StoredProfile } from '#core/store/profil
 import { readSettings } from '#core/store/settings.ts'
 import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
+import { createAttachmentDesk } from './attachment-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { startBackupSchedule } from './backup-schedule.ts'
 import { createBinDesk } from './bin-desk.ts'
@@ -27,6 +28,7 @@ import { createDraftDesk } from './draft-desk.ts'
 import { createEraseDesk } from './erase-desk.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
+import { createFileSender } from './file-sender.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers.ts'
 import { createHistoryImportDesk } from './history-import-desk.ts'
@@ -41,6 +43,7 @@ import { createProfileDesk } from './profile-desk.ts'
 import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
+import { createQuestionFiles } from './question-files.ts'
 import { createRemovalDesk } from './removal-desk.ts'
 import { createRetentionDesk } from './retention-desk.ts'
 import { createSearchDesk } from './search-desk.ts'
@@ -95,7 +98,18 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const launches = createLaunchDesk({ db, hub, log })
   const transfer = createProfileTransfer({ clock, profiles })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
-  const questions = createQuestionDesk({ db, clock, log, hub, openClient, announce })
+  const files = createFileDesk({ db, dataDir, clock, log })
+  const sender = createFileSender({ db, dataDir, clock, openClient: openRecordClient })
+  const attachments = createAttachmentDesk({ db, dataDir, clock, log, hub, incoming, files, sender })
+  const questions = createQuestionDesk({
+    db,
+    clock,
+    log,
+    hub,
+    openClient,
+    announce,
+    files: createQuestionFiles({ db, clock, attachments, sender }),
+  })
   const connectionTests = createConnectionTestDesk({
     db,
     hub,
@@ -103,7 +117,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
     startDemo: findDemo,
     testConnection: options.testConnection,
   })
-  const files = createFileDesk({ db, dataDir, clock, log })
   const images = createImageDesk({ db, questions, files, loadImage, findServiceUrl })
   const exports = createExportDesk({
     db,
@@ -288,6 +301,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 
   attempt(considerSelected)
+  hub.subscribe(({ name, payload }) => {
+    if (name === 'conversation.removed') attachments.onRemoved(payload.conversationId)
+  })
   return {
     handlers: sayWhenNotSaved(
       createHandlers({
@@ -318,6 +334,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         cards,
         bin,
         drafts,
+        attachments,
         retention,
         erase,
         wake,
@@ -339,6 +356,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       retention.close()
       removal.close()
       questions.close()
+      attachments.close()
       integrity.close()
       connectionTests.close()
       cards.close()

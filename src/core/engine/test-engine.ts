@@ -128,6 +128,8 @@ export interface TestEngineOptions {
   /** What it remembers of a whole conversation. */
   readonly remember?: () => Awaited<ReturnType<AdpClient['remember']>>
   readonly loadImage?: LoadImage
+  /** How files get to the service; they do not unless a test says otherwise. */
+  readonly upload?: AdpClient['upload']
   /** Whether the program before this one was ended by force. */
   readonly endedUncleanly?: boolean
   /** What applications say of themselves; nothing unless a test says otherwise. */
@@ -184,6 +186,9 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
       },
       remember: () =>
         Promise.resolve(options.remember?.() ?? { ok: false, failure: createFailure('unreachable') }),
+      upload: (file, onProgress, signal) =>
+        options.upload?.(file, onProgress, signal) ??
+        Promise.resolve({ ok: false, failure: createFailure('unreachable') }),
       ask(question, onEvents, signal) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         dictations.push({

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { createFailure, FailureError } from '../failure.ts'
 import {
+  attachmentIdSchema,
   conversationIdSchema,
   folderIdSchema,
   messageIdSchema,
@@ -32,6 +33,7 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
 }
 
 const conversationId = conversationIdSchema.parse(crypto.randomUUID())
+const attachmentId = attachmentIdSchema.parse(crypto.randomUUID())
 const profileId = profileIdSchema.parse(crypto.randomUUID())
 const folderId = folderIdSchema.parse(crypto.randomUUID())
 const tagId = tagIdSchema.parse(crypto.randomUUID())
@@ -187,6 +189,11 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.markRead': { conversationId },
   'draft.list': {},
   'draft.set': { owner: conversationId, text: 'What if' },
+  'attachment.add': { owner: conversationId, uploadId: '7d2b8f0e-5c1a-4f39-9a44-2f1f0b8f6c11' },
+  'attachment.list': { owner: conversationId },
+  'attachment.remove': { attachmentId },
+  'attachment.retry': { attachmentId },
+  'attachment.findImage': { attachmentId },
   'retention.preview': { days: 90 },
   'retention.describe': {},
   'retention.confirmClock': {},
@@ -215,6 +222,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
       workflow: 'off',
       customVariables: [{ name: 'n', value: 'v' }],
     },
+    attachmentIds: [attachmentId],
   },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
