@@ -2,6 +2,7 @@
 // The words stand in en/ and zh-CN/, one file a region; which language is shown is decided in resolve-locale.ts.
 import { createI18n } from 'vue-i18n'
 import { appCard as appCardEn } from './en/app-card.ts'
+import { attachments as attachmentsEn } from './en/attachments.ts'
 import { backup as backupEn } from './en/backup.ts'
 import { connectionTest as connectionTestEn } from './en/connection-test.ts'
 import { conversation as conversationEn } from './en/conversation.ts'
@@ -22,6 +23,7 @@ import { switching as switchingEn } from './en/switching.ts'
 import { transfer as transferEn } from './en/transfer.ts'
 import { vault as vaultEn } from './en/vault.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
+import { attachments as attachmentsZh } from './zh-CN/attachments.ts'
 import { backup as backupZh } from './zh-CN/backup.ts'
 import { connectionTest as connectionTestZh } from './zh-CN/connection-test.ts'
 import { conversation as conversationZh } from './zh-CN/conversation.ts'
@@ -45,6 +47,7 @@ import { vault as vaultZh } from './zh-CN/vault.ts'
 export const messages = {
   en: {
     appCard: appCardEn,
+    attachments: attachmentsEn,
     backup: backupEn,
     connectionTest: connectionTestEn,
     conversation: conversationEn,
@@ -67,6 +70,7 @@ export const messages = {
   },
   'zh-CN': {
     appCard: appCardZh,
+    attachments: attachmentsZh,
     backup: backupZh,
     connectionTest: connectionTestZh,
     conversation: conversationZh,

@@ -7,6 +7,7 @@ import { useDraftsStore } from '../../stores/drafts.ts'
 import { useNetworkStore } from '../../stores/network.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
+import { useComposerFiles } from './use-composer-files.ts'
 import { countCharacters, findQuestionLimit, isBeyondProgram } from './question-limit.ts'
 
 export interface QuestionDraft {
@@ -27,6 +28,7 @@ export function useQuestionDraft(): QuestionDraft {
   const drafts = useDraftsStore()
   const cards = useAppCardsStore()
   const network = useNetworkStore()
+  const files = useComposerFiles()
 
   const key = computed(() => conversations.selectedId ?? profiles.selected?.id)
   const text = computed({
@@ -44,7 +46,8 @@ export function useQuestionDraft(): QuestionDraft {
   const isTooLong = computed(() => length.value > limit.value || isBeyondProgram(text.value))
   const canSend = computed(
     () =>
-      text.value.trim() !== '' &&
+      (text.value.trim() !== '' || files.ids.value.length > 0) &&
+      !files.isBlocked.value &&
       !isTooLong.value &&
       !open.isRunning &&
       !isSending.value &&
@@ -58,7 +61,8 @@ export function useQuestionDraft(): QuestionDraft {
     if (network.isQuestionHeld) return drafts.saveAll()
     isSending.value = true
     const question = text.value
-    const askedIn = await open.ask(question)
+    const attachmentIds = [...files.ids.value]
+    const askedIn = await open.ask(question, attachmentIds.length === 0 ? {} : { attachmentIds })
     isSending.value = false
     if (askedIn === null) return
     // The draft has gone along to a conversation that was made. What was typed meanwhile is the next question.
