@@ -4,7 +4,7 @@ import { conversationIdSchema, profileIdSchema } from './ids.ts'
 import { questionOptionsSchema } from './question.ts'
 
 /** A conversation, or the profile of one that is still to be made. */
-const draftOwnerSchema = z.union([conversationIdSchema, profileIdSchema])
+export const draftOwnerSchema = z.union([conversationIdSchema, profileIdSchema])
 export type DraftOwner = z.infer<typeof draftOwnerSchema>
 
 /** The longest that is kept, in UTF-16 units: more than can be asked, so that what is too long is not lost either. */

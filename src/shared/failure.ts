@@ -60,6 +60,14 @@ export const failureCodeSchema = z.enum([
   'file-expired', // its link is no longer good
   'file-damaged', // the copy of it that was kept is not what was downloaded
   'file-not-written', // it could not be kept, or not be saved where the person wanted it
+  'attachments-need-credentials', // a file can only be sent with leave from the cloud API, and there is nothing to ask it with
+  'attachment-unsupported', // a file is of no type that can be sent, or not what its name says
+  'attachment-too-large',
+  'attachment-empty',
+  'too-many-attachments',
+  'attachment-gone', // the copy of a file that is to be sent is not there or not whole
+  'upload-refused', // the object store does not take the file
+  'document-not-parsed', // the service could not read the document, or not in time
   'folder-not-opened', // the system did not show the data folder
   'not-saved', // the database refused to write
   'no-space', // the disk has no room for what is to be done
@@ -289,6 +297,38 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
   },
   'file-not-written': {
     message: 'The file could not be written there. Choose another folder and try again.',
+    retryable: true,
+  },
+  'attachments-need-credentials': {
+    message:
+      'Files can only be sent with a SecretId and a SecretKey. Add them to the profile, then try again.',
+    retryable: true,
+  },
+  'attachment-unsupported': {
+    message:
+      'A file of this type cannot be sent, or it is not what its name says. Send a PNG, JPEG, BMP or WebP image, or a PDF, Word, PowerPoint, Excel, TXT, Markdown, CSV or JSON document.',
+    retryable: false,
+  },
+  'attachment-too-large': {
+    message: 'The file is too large. An image may have up to 10 MB, a document up to 15 MB.',
+    retryable: false,
+  },
+  'attachment-empty': { message: 'The file is empty. Choose another one.', retryable: false },
+  'too-many-attachments': {
+    message: 'A question can have 20 files at most. Remove some of them first.',
+    retryable: false,
+  },
+  'attachment-gone': {
+    message: 'The copy of the file on this computer is gone or damaged. Attach the file again.',
+    retryable: false,
+  },
+  'upload-refused': {
+    message: 'The storage of the service did not take the file. Try again.',
+    retryable: true,
+  },
+  'document-not-parsed': {
+    message:
+      'The service could not read the document. Check that it opens and is not protected, or send another one.',
     retryable: true,
   },
   'folder-not-opened': {

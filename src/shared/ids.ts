@@ -31,3 +31,7 @@ export type PromptTemplateId = z.infer<typeof promptTemplateIdSchema>
 /** A question that waits its turn. */
 export const queuedQuestionIdSchema = uuid.brand<'QueuedQuestionId'>()
 export type QueuedQuestionId = z.infer<typeof queuedQuestionIdSchema>
+
+/** A file that goes along with a question that was not asked yet. */
+export const attachmentIdSchema = uuid.brand<'AttachmentId'>()
+export type AttachmentId = z.infer<typeof attachmentIdSchema>

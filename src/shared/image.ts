@@ -6,7 +6,13 @@ import { conversationIdSchema } from './ids.ts'
 /** The largest that is fetched. */
 export const maxImageBytes = 10 * 1024 * 1024
 
-export const imageMediaTypeSchema = z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+export const imageMediaTypeSchema = z.enum([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/bmp',
+])
 export type ImageMediaType = z.infer<typeof imageMediaTypeSchema>
 
 export const loadedImageSchema = z.strictObject({

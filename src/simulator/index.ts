@@ -119,7 +119,7 @@ function createService(options: SimulatorOptions): Service {
     sessions: createSessions(),
     tokens: createTokens({ lifeMs: tokenLifeMs, now, random: createRandom('tokens') }),
     scores: new Map(),
-    uploads: createUploads(),
+    uploads: createUploads(now),
     overloads: new Map(),
     documentSessions: new Map(),
     idRandom: createRandom('ids'),

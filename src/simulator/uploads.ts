@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { uploadPath } from './addresses.ts'
+import { findSignatureError, type TemporaryKeys } from './cos-signature.ts'
 import { crc64 } from './crc64.ts'
 import { readBody } from './http.ts'
 
@@ -11,7 +12,14 @@ export interface UploadPlace {
   readonly use: 'offline' | 'realtime'
 }
 
-interface Upload extends UploadPlace {
+/** What opens a place for putting: the signed address, or a signature with these keys. */
+interface Permit {
+  readonly keys: TemporaryKeys
+  /** Seconds since the epoch. */
+  readonly expiresAt: number
+}
+
+interface Upload extends UploadPlace, Permit {
   stored: StoredObject | undefined
 }
 
@@ -25,7 +33,7 @@ export interface StoredObject {
 
 export interface Uploads {
   /** The path, as the storage knows it, may be put to from now on. */
-  allow(path: string, place: UploadPlace): void
+  allow(path: string, place: UploadPlace & Permit): void
   find(path: string): Readonly<Upload> | undefined
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
@@ -34,8 +42,22 @@ const maxObjectBytes = 20 * 1024 * 1024
 /** The oldest are forgotten. */
 const maxPlaces = 100
 
-export function createUploads(): Uploads {
+export function createUploads(now: () => number): Uploads {
   const places = new Map<string, Upload>()
+
+  /** Why this may not be put here. */
+  function findRefusal(place: Upload | undefined, request: IncomingMessage): string | undefined {
+    if (place === undefined) return 'AccessDenied'
+    const nowSeconds = Math.floor(now() / 1000)
+    if (request.headers.authorization !== undefined)
+      return findSignatureError(request, place.keys, nowSeconds)
+    const { searchParams } = new URL(request.url ?? '', 'http://localhost')
+    if (!searchParams.has('q-sign-algorithm') || nowSeconds >= place.expiresAt) return 'AccessDenied'
+    // It was signed as one that is not there.
+    const isTypeSigned = searchParams.get('q-header-list')?.includes('content-type') === true
+    const hasOtherType = isTypeSigned && request.headers['content-type'] !== undefined
+    return hasOtherType ? 'SignatureDoesNotMatch' : undefined
+  }
 
   async function put(place: Upload, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readBody(request, maxObjectBytes)
@@ -56,8 +78,12 @@ export function createUploads(): Uploads {
     async answer(request, response) {
       const { pathname } = new URL(request.url ?? '', 'http://localhost')
       const place = places.get(decodeURIComponent(pathname.slice(uploadPath.length)))
-      if (request.method === 'PUT')
-        return place === undefined ? refuse(request, response) : put(place, request, response)
+      if (request.method === 'PUT') {
+        const refusal = findRefusal(place, request)
+        if (place === undefined || refusal !== undefined)
+          return refuse(request, response, refusal ?? 'AccessDenied')
+        return put(place, request, response)
+      }
       if (request.method !== 'GET') return fail(response, 405, 'MethodNotAllowed')
       if (place?.stored === undefined) return fail(response, 404, 'NoSuchKey')
       const { bytes, contentType } = place.stored
@@ -66,9 +92,9 @@ export function createUploads(): Uploads {
   }
 
   /** Reads to the end, so that the client can read the answer. */
-  async function refuse(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function refuse(request: IncomingMessage, response: ServerResponse, code: string): Promise<void> {
     await readBody(request, 0)
-    fail(response, 403, 'AccessDenied')
+    fail(response, 403, code)
   }
 }
 

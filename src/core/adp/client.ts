@@ -30,6 +30,7 @@ import { readRemembered, type RememberedMessage } from './remember.ts'
 import { fail, type Result } from './result.ts'
 import { tapChannel } from './tap-channel.ts'
 import { createTokenSource } from './token.ts'
+import { uploadFile, type LocalFile, type SentFile, type UploadProgress } from './upload/upload-file.ts'
 
 export type { Way } from './access.ts'
 export { testConnection, type TestConnection } from './connection-test.ts'
@@ -41,6 +42,7 @@ export type { SocketState } from './socket-connection.ts'
 export { createListeningPace } from './listening-pace.ts'
 export { createFindProxy, withoutProxy, type FindSystemProxy } from './proxy.ts'
 export { createSocketPool, type SocketPool } from './socket-pool.ts'
+export type { LocalFile, SentFile, UploadProgress } from './upload/upload-file.ts'
 
 /** One application and the way to it. */
 export interface AdpConnection {
@@ -64,9 +66,12 @@ export interface AdpQuestion {
   /** Names this turn to the service; another one for every question. */
   readonly requestId: string
   readonly conversationId: ConversationId
+  /** May be empty where there are files. */
   readonly text: string
   /** Sent in the place of the text. In v1, which knows no actions, only the text of one that is spoken is. */
   readonly widgetAction?: WidgetAction
+  /** Uploaded for this conversation; the question names them behind its words, in this order. */
+  readonly files?: readonly SentFile[]
   /** How it is to be answered; what is absent is left to the application. */
   readonly options?: RequestDefaults
 }
@@ -114,6 +119,16 @@ export interface AdpClient {
    * `rating-needs-credentials` when there is nothing to tell it with. Never rejects.
    */
   rate(recordId: string, rating: Rating | null, signal: AbortSignal): Promise<Result<undefined>>
+  /**
+   * Brings a file to the service, for a question that is asked afterwards. Fails with `attachments-need-credentials` when
+   * there is nothing to get leave with, with `upload-refused` or `document-not-parsed` when the service does not take it.
+   * Never rejects.
+   */
+  upload(
+    file: LocalFile,
+    onProgress: (progress: UploadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<SentFile>>
 }
 
 export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
@@ -155,7 +170,15 @@ export function createAdpClient(
     ...(connection.credentials ? [connection.credentials.secretId, connection.credentials.secretKey] : []),
   ]
 
-  return { ask, recall, remember, describeReferences, rate }
+  return { ask, recall, remember, describeReferences, rate, upload }
+
+  function upload(
+    file: LocalFile,
+    onProgress: (progress: UploadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<SentFile>> {
+    return uploadFile(connection, file, { clock, findProxy, onProgress, signal })
+  }
 
   async function rate(
     recordId: string,

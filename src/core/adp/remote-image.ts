@@ -5,8 +5,11 @@ import { createFailure, FailureError, type FailureDetail } from '#shared/failure
 import { maxImageBytes, type ImageMediaType } from '#shared/image.ts'
 import { fetchRemote, type RemoteOptions } from './remote-body.ts'
 
+/** The kinds that are taken from elsewhere. */
+type RemoteMediaType = Exclude<ImageMediaType, 'image/bmp'>
+
 export interface RemoteImage {
-  readonly mediaType: ImageMediaType
+  readonly mediaType: RemoteMediaType
   readonly bytes: Buffer
 }
 
@@ -59,7 +62,7 @@ async function readImage(response: IncomingMessage, maxBytes: number): Promise<R
 }
 
 /** By the first bytes, whatever the server calls it. SVG is not among them: it is a document, with scripts and addresses. */
-function findMediaType(bytes: Buffer): ImageMediaType | undefined {
+function findMediaType(bytes: Buffer): RemoteMediaType | undefined {
   const start = bytes.toString('latin1', 0, 12)
   if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg'

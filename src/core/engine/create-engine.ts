@@ -16,6 +16,7 @@ import type { HistoryWorker } from '#core/worker/history-worker.ts'
 import { createAnswerDesk } from './answer-desk.ts'
 import { createAnswerFileDesk, type LoadFile } from './answer-file-desk.ts'
 import { createAppCardDesk } from './app-card-desk.ts'
+import { createAttachmentDesk } from './attachment-desk.ts'
 import { createBackupDesk, type BackupPlace } from './backup-desk.ts'
 import { startBackupSchedule } from './backup-schedule.ts'
 import { createBinDesk } from './bin-desk.ts'
@@ -29,6 +30,7 @@ import { createDraftDesk } from './draft-desk.ts'
 import { createEraseDesk } from './erase-desk.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './file-desk.ts'
+import { createFileSender } from './file-sender.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createForkDesk } from './fork-desk.ts'
 import { createHandlers } from './handlers.ts'
@@ -45,6 +47,7 @@ import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { createQueueDesk } from './queue-desk.ts'
+import { createQuestionFiles } from './question-files.ts'
 import { createRemovalDesk } from './removal-desk.ts'
 import { createReferenceDesk } from './reference-desk.ts'
 import { createRetentionDesk } from './retention-desk.ts'
@@ -102,6 +105,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const launches = createLaunchDesk({ db, hub, log })
   const transfer = createProfileTransfer({ clock, profiles })
   const connections = createConnectionDesk({ db, clock, hub, attempt })
+  const files = createFileDesk({ db, dataDir, clock, log })
+  const sender = createFileSender({ db, dataDir, clock, openClient: openRecordClient })
+  const attachments = createAttachmentDesk({ db, dataDir, clock, log, hub, incoming, files, sender })
   const questions = createQuestionDesk({
     db,
     clock,
@@ -110,6 +116,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     openClient,
     announce,
     onAnswered: (answer) => queue.onAnswered(answer),
+    files: createQuestionFiles({ db, clock, attachments, sender }),
   })
   const queue = createQueueDesk({ db, clock, log, hub, questions })
   const templates = createTemplateDesk({ db, hub })
@@ -122,7 +129,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
     startDemo: findDemo,
     testConnection: options.testConnection,
   })
-  const files = createFileDesk({ db, dataDir, clock, log })
   const images = createImageDesk({ db, clock, hub, questions, files, loadImage, findServiceUrl })
   const answerFiles = createAnswerFileDesk({
     db,
@@ -317,6 +323,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 
   attempt(considerSelected)
+  hub.subscribe(({ name, payload }) => {
+    if (name === 'conversation.removed') attachments.onRemoved(payload.conversationId)
+  })
   return {
     handlers: sayWhenNotSaved(
       createHandlers({
@@ -353,6 +362,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         cards,
         bin,
         drafts,
+        attachments,
         retention,
         erase,
         wake,
@@ -378,6 +388,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       questions.close()
       answers.close()
       forks.close()
+      attachments.close()
       integrity.close()
       connectionTests.close()
       cards.close()

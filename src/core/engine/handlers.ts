@@ -1,9 +1,8 @@
 // Owns the answers to the contract's calls: each one line or a few, in terms of the desks and the store.
-import { randomUUID } from 'node:crypto'
 import type { AppDescription } from '#shared/contract/contract.ts'
 import type { Handlers } from '#shared/contract/dispatch.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
-import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
+import type { ConversationId } from '#shared/ids.ts'
 import type { Clock } from '#core/clock.ts'
 import {
   findConversationsByTitle,
@@ -25,6 +24,7 @@ import { setUnread } from '#core/store/unread.ts'
 import type { AnswerDesk } from './answer-desk.ts'
 import type { AnswerFileDesk } from './answer-file-desk.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
+import type { AttachmentDesk } from './attachment-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
 import { createAnswerHandlers } from './answer-handlers.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
@@ -93,6 +93,7 @@ export interface HandlersOptions {
   readonly cards: AppCardDesk
   readonly bin: BinDesk
   readonly drafts: DraftDesk
+  readonly attachments: AttachmentDesk
   readonly retention: RetentionDesk
   readonly erase: EraseDesk
   readonly wake: () => void
@@ -121,6 +122,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     launches,
     bin,
     drafts,
+    attachments,
     retention,
     erase,
     order,
@@ -221,6 +223,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'profile.delete': ({ profileId, history }) => {
       profileList.remove(profileId, history)
       cards.onProfileRemoved(profileId)
+      attachments.onRemoved(profileId)
       return {}
     },
     'profile.addDemo': () => {
@@ -270,11 +273,12 @@ export function createHandlers(options: HandlersOptions): Handlers {
       refuseRetired(db, profileId)
       const now = clock.now()
       const conversation = newConversation({
-        id: conversationIdSchema.parse(randomUUID()),
+        id: attachments.chooseConversationId(profileId),
         profileId,
         createdAt: now,
       })
       insertConversation(db, conversation)
+      attachments.move(profileId, conversation.id)
       announce(conversation.id)
       return summarize(conversation)
     },
@@ -321,6 +325,19 @@ export function createHandlers(options: HandlersOptions): Handlers {
       drafts.set(draft)
       return {}
     },
+    'attachment.add': ({ owner, uploadId }) => attachments.add(owner, uploadId),
+    'attachment.list': ({ owner }) => attachments.list(owner),
+    'attachment.remove': ({ attachmentId }) => {
+      attachments.remove(attachmentId)
+      return {}
+    },
+    'attachment.retry': ({ attachmentId }) => {
+      attachments.retry(attachmentId)
+      return {}
+    },
+    'attachment.findImage': async ({ attachmentId }) => ({
+      image: await attachments.findImage(attachmentId),
+    }),
     'retention.preview': ({ days }) => retention.preview(days),
     'retention.describe': () => retention.describe(),
     'retention.confirmClock': async () => {

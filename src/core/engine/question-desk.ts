@@ -7,6 +7,7 @@ import { titleFromQuestion } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { QuestionOptions } from '#shared/question.ts'
 import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } from '#shared/ids.ts'
+import type { Part } from '#shared/part.ts'
 import type { WidgetAction } from '#shared/question.ts'
 import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
@@ -28,6 +29,7 @@ import { setUnread } from '#core/store/unread.ts'
 import { refuseInBin } from './bin-desk.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
+import { hasFiles, type QuestionFiles } from './question-files.ts'
 import { refuseRetired } from './profile-list-desk.ts'
 import { createRecallDesk } from './recall-desk.ts'
 import { createRawRecorder } from './raw-recorder.ts'
@@ -65,6 +67,7 @@ export interface QuestionDeskOptions {
   readonly hub: EventHub
   /** The client of a profile. Throws FailureError when there is none to be had, for instance without a readable key. */
   readonly openClient: (profileId: ProfileId) => Promise<AdpClient>
+  readonly files: QuestionFiles
   /** Tells the pages that a conversation started or ended an answer, or got its title. */
   readonly announce: (conversationId: ConversationId) => void
   /** An answer has ended and is in the history, as far as that can be written. */
@@ -79,7 +82,7 @@ interface RunningTurn {
 }
 
 export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
-  const { db, clock, log, hub, openClient, announce, onAnswered } = options
+  const { db, clock, log, hub, openClient, files, announce, onAnswered } = options
   /** Turns whose answer has not ended, at most one a conversation. */
   const running = new Map<ConversationId, RunningTurn>()
   const checkpoint = createCheckpoint({ db, clock, log, hub, onEnded })
@@ -187,12 +190,17 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       for (const event of events) answer.receive(event)
     }
     try {
+      const sent = hasFiles(turn.question) ? await files.send(profileId, turn.question, signal) : []
       // As they are now: the profile may have been changed since the question was first asked.
       const { requestDefaults } = getProfile(db, profileId)
       const options = { ...requestDefaults, ...turn.question.options, ...answer.message.options }
       const client = await openClient(profileId)
       await client.ask(
-        { ...question, ...(Object.keys(options).length === 0 ? {} : { options }) },
+        {
+          ...question,
+          ...(sent.length === 0 ? {} : { files: sent }),
+          ...(Object.keys(options).length === 0 ? {} : { options }),
+        },
         receive,
         signal,
         {
@@ -218,17 +226,21 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   }
 
   return {
-    ask({ conversationId, text, options, widgetAction }, inSameStep) {
-      if (text.trim() === '') throw new FailureError(createFailure('empty-question'))
+    ask({ conversationId, text, options, widgetAction, attachmentIds = [] }, inSameStep) {
+      const hasWords = text.trim() !== ''
+      if (!hasWords && attachmentIds.length === 0) throw new FailureError(createFailure('empty-question'))
       const conversation = getConversation(db, conversationId)
       refuseInBin(db, conversationId)
       refuseRetired(db, conversation.profileId)
       refuseWhileRunning(conversationId)
+      const attachments = files.find(conversation, attachmentIds)
       const requestId = randomUUID()
+      const words: Part = { type: 'text', key: 'question', text, quotes: [], references: [] }
       const question: Message = {
         ...newMessage(conversationId, 'user', requestId),
         parts: [
-          { type: 'text', key: 'question', text, quotes: [], references: [] },
+          ...(hasWords ? [words] : []),
+          ...files.describe(attachments),
           ...(widgetAction
             ? [{ type: 'widget-action' as const, key: 'widget-action', ...widgetAction }]
             : []),
@@ -239,12 +251,19 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       writeDurably(db, () => {
         inSameStep?.()
         insertTurn(db, [question, answer])
+        if (attachments.length > 0) files.adopt(attachments, question)
         takeOutOfArchive(conversation)
-        if (conversation.title === '') renameConversation(db, conversationId, titleFromQuestion(text))
+        if (conversation.title === '')
+          renameConversation(
+            db,
+            conversationId,
+            titleFromQuestion(hasWords ? text : (attachments[0]?.name ?? '')),
+          )
         touchConversation(db, conversationId, question.createdAt)
       })
       publishMessage('message.added', question)
       publishMessage('message.added', answer)
+      if (attachments.length > 0) files.onAsked(attachments)
       start(conversation.profileId, question, answer)
       return { questionId: question.id, answerId: answer.id }
     },
@@ -259,7 +278,8 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       )
       const question = messages.findLast((message) => message.role === 'user')
       if (!question) throw new FailureError(createFailure('not-found'))
-      if (textOf(question) === '') throw new FailureError(createFailure('empty-question'))
+      if (textOf(question) === '' && !hasFiles(question))
+        throw new FailureError(createFailure('empty-question'))
       recalls.cancel(conversationId)
       const last = messages.at(-1)
       const isReplaced = last?.role === 'assistant' && last.parts.length === 0 && !last.isDamaged

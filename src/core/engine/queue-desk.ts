@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Message } from '#shared/answer.ts'
 import { maxQueued, type QuestionQueue } from '#shared/contract/contract.ts'
+import type { CheckedInput } from '#shared/contract/contract.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import { queuedQuestionIdSchema, type ConversationId, type QueuedQuestionId } from '#shared/ids.ts'
 import type { Clock } from '#core/clock.ts'
@@ -20,13 +21,13 @@ import {
 import { refuseInBin } from './bin-desk.ts'
 import type { EventHub } from './event-hub.ts'
 import { refuseRetired } from './profile-list-desk.ts'
-import type { NewQuestion, QuestionDesk } from './question-desk.ts'
+import type { QuestionDesk } from './question-desk.ts'
 
 export interface QueueDesk {
   /** Of all conversations in which questions wait. */
   list(): QuestionQueue[]
   /** Behind the others; at once when nothing runs and nothing waits. Throws as `QuestionDesk.ask` does, and `queue-full`. */
-  add(question: NewQuestion): void
+  add(question: CheckedInput<'queue.add'>): void
   /** Returns whether it still waited. */
   remove(conversationId: ConversationId, id: QueuedQuestionId): boolean
   /** Those that are not named come behind the others. */

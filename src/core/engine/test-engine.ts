@@ -141,6 +141,8 @@ export interface TestEngineOptions {
   ) => Awaited<ReturnType<AdpClient['describeReferences']>>
   readonly loadImage?: LoadImage
   readonly loadFile?: LoadFile
+  /** How files get to the service; they do not unless a test says otherwise. */
+  readonly upload?: AdpClient['upload']
   /** Whether the program before this one was ended by force. */
   readonly endedUncleanly?: boolean
   /** What applications say of themselves; nothing unless a test says otherwise. */
@@ -207,6 +209,9 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
         Promise.resolve(
           options.describeReferences?.(referenceIds) ?? { ok: false, failure: createFailure('unreachable') },
         ),
+      upload: (file, onProgress, signal) =>
+        options.upload?.(file, onProgress, signal) ??
+        Promise.resolve({ ok: false, failure: createFailure('unreachable') }),
       ask(question, onEvents, signal, watch) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         dictations.push({

@@ -2,6 +2,7 @@
 // from the copies that the data folder keeps, and only when they are what was kept; nothing is fetched.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { attachmentMediaTypes } from '#shared/attachment.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import { imageMediaTypeSchema } from '#shared/image.ts'
 import { findCopyPath, hashBytes } from '#core/store/file-copies.ts'
@@ -30,6 +31,9 @@ export interface ExportAssetsOptions {
 
 /** What the copies of a kind are called at the end; of another kind there is no telling. */
 const extensions: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(attachmentMediaTypes).map(([type, mediaType]) => [mediaType, `.${type}`]),
+  ),
   'image/png': '.png',
   'image/jpeg': '.jpg',
   'image/gif': '.gif',

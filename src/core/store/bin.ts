@@ -6,6 +6,7 @@ import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
 import { prepare, write, type Database } from './database.ts'
+import { deleteAttachmentsOf } from './attachments.ts'
 import { deleteOrphanDrafts } from './drafts.ts'
 
 const countSchema = z.object({ conversations: z.number(), messages: z.number() })
@@ -114,6 +115,7 @@ export function deleteStretch(
         return false
       }
     }
+    deleteAttachmentsOf(db, id)
     prepare(db, 'DELETE FROM conversations WHERE id = ?').run(id)
     return true
   })

@@ -22,14 +22,19 @@ export type ShownFile = z.infer<typeof shownFileSchema>
 const columns = 'files.hash, media_type AS mediaType, bytes, added_at AS addedAt'
 const shownColumns = `${columns}, conversation_id AS conversationId, url`
 
+/** Says that a copy is kept. Whoever keeps it has to say where it belongs in the same transaction, or it is cleaned up. */
+export function insertKeptFile(db: Database, file: KeptFile): void {
+  prepare(
+    db,
+    `INSERT INTO files (hash, media_type, bytes, added_at) VALUES (@hash, @mediaType, @bytes, @addedAt)
+      ON CONFLICT (hash) DO NOTHING`,
+  ).run(file)
+}
+
 /** Another file that was shown there before is shown there no more. Throws when the conversation is gone. */
 export function insertShownFile(db: Database, file: ShownFile): void {
   write(db, () => {
-    prepare(
-      db,
-      `INSERT INTO files (hash, media_type, bytes, added_at) VALUES (@hash, @mediaType, @bytes, @addedAt)
-        ON CONFLICT (hash) DO NOTHING`,
-    ).run(file)
+    insertKeptFile(db, file)
     prepare(
       db,
       `INSERT INTO conversation_files (conversation_id, url, hash) VALUES (@conversationId, @url, @hash)
@@ -73,13 +78,14 @@ export function hasKeptFile(db: Database, hash: string): boolean {
   return prepare(db, 'SELECT 1 FROM files WHERE hash = ?').get(hash) !== undefined
 }
 
-/** Forgets files that stand in no conversation any more, at most so many. Returns their hashes: their bytes are to go, too. */
+/** Forgets files that stand in no conversation any more and wait for no question, at most so many. Returns their hashes: their bytes are to go, too. */
 export function deleteUnusedFiles(db: Database, limit: number): string[] {
   return write(db, () =>
     prepare(
       db,
       `DELETE FROM files WHERE hash IN (SELECT hash FROM files WHERE NOT EXISTS
-        (SELECT 1 FROM conversation_files WHERE conversation_files.hash = files.hash) LIMIT ?) RETURNING hash`,
+        (SELECT 1 FROM conversation_files WHERE conversation_files.hash = files.hash)
+        AND NOT EXISTS (SELECT 1 FROM attachments WHERE attachments.hash = files.hash) LIMIT ?) RETURNING hash`,
     )
       .pluck()
       .all(limit)

@@ -16,6 +16,7 @@ import {
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
 import { prepare, write, writeDurably, type Database } from './database.ts'
+import { deleteOrphanAttachments } from './attachments.ts'
 import { deleteOrphanDrafts } from './drafts.ts'
 import { deleteSecret, secretNames } from './secrets.ts'
 
@@ -124,6 +125,7 @@ export function deleteProfile(db: Database, id: ProfileId): void {
   write(db, () => {
     prepare(db, 'DELETE FROM profiles WHERE id = ?').run(id)
     deleteOrphanDrafts(db)
+    deleteOrphanAttachments(db)
     compactPieces(db)
   })
   emptyLog(db)

@@ -1,7 +1,7 @@
 // Owns the table of questions that wait their turn: in each conversation an order, with everything that was asked.
 // When they are asked is the engine's matter (queue-desk.ts).
 import { z } from 'zod'
-import { newQuestionSchema, type QueuedQuestion } from '#shared/contract/contract.ts'
+import { waitingQuestionSchema, type QueuedQuestion } from '#shared/contract/contract.ts'
 import {
   conversationIdSchema,
   queuedQuestionIdSchema,
@@ -24,7 +24,7 @@ export function listQueued(db: Database, conversationId: ConversationId): Queued
 function readQueued(row: unknown): QueuedQuestion | undefined {
   const { data } = rowSchema.safeParse(row)
   const json = parseJson(data?.question ?? '')
-  const question = newQuestionSchema.safeParse(json.ok ? json.value : undefined)
+  const question = waitingQuestionSchema.safeParse(json.ok ? json.value : undefined)
   return data && question.success ? { id: data.id, question: question.data } : undefined
 }
 

@@ -22,12 +22,14 @@ import {
   exportScopeSchema,
   exportStateSchema,
 } from '../export.ts'
-import { draftSchema } from '../draft.ts'
+import { attachmentSchema, maxAttachments } from '../attachment.ts'
+import { draftOwnerSchema, draftSchema } from '../draft.ts'
 import { deliverySchema } from '../delivery.ts'
 import { failureSchema } from '../failure.ts'
 import { folderNameSchema, folderSchema } from '../folder.ts'
 import { historyPreviewSchema, importedHistorySchema, importProgressSchema } from '../history-import.ts'
 import {
+  attachmentIdSchema,
   conversationIdSchema,
   folderIdSchema,
   messageIdSchema,
@@ -175,8 +177,8 @@ export const searchStateSchema = z.strictObject({
 })
 export type SearchState = z.infer<typeof searchStateSchema>
 
-/** A question as it is asked, or put behind others that wait in its conversation. */
-export const newQuestionSchema = z.strictObject({
+/** A question as it is put behind others that wait in its conversation. */
+export const waitingQuestionSchema = z.strictObject({
   conversationId: conversationIdSchema,
   text: z.string().max(maxQuestionLength),
   options: questionOptionsSchema.optional(),
@@ -184,10 +186,16 @@ export const newQuestionSchema = z.strictObject({
   widgetAction: widgetActionSchema.optional(),
 })
 
+/** A question as it is asked. */
+const newQuestionSchema = waitingQuestionSchema.extend({
+  /** Of the conversation, or of the profile that it was made for; the text may be empty then. */
+  attachmentIds: z.array(attachmentIdSchema).max(maxAttachments).optional(),
+})
+
 /** Questions that may wait in one conversation. */
 export const maxQueued = 10
 
-const queuedQuestionSchema = z.strictObject({ id: queuedQuestionIdSchema, question: newQuestionSchema })
+const queuedQuestionSchema = z.strictObject({ id: queuedQuestionIdSchema, question: waitingQuestionSchema })
 export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>
 
 /** The questions that wait in a conversation, in the order in which they will be asked. */
@@ -519,6 +527,29 @@ export const calls = defineCalls({
   /** Keeps what is written and how it is to be answered; without either there is none. */
   'draft.set': { input: draftSchema, output: nothing },
 
+  /**
+   * Takes a file that was sent whole, for the next question of its owner, and begins to bring it to the service. Fails with
+   * `attachment-unsupported`, `attachment-too-large`, `attachment-empty`, `too-many-attachments`.
+   */
+  'attachment.add': {
+    input: z.strictObject({ owner: draftOwnerSchema, uploadId: z.uuid() }),
+    output: attachmentSchema,
+  },
+  /** In the order in which they were added. Those that are not at the service yet are brought there from now on. */
+  'attachment.list': {
+    input: z.strictObject({ owner: draftOwnerSchema }),
+    output: z.array(attachmentSchema),
+  },
+  /** Ends its upload, too; no error when it is gone. */
+  'attachment.remove': { input: z.strictObject({ attachmentId: attachmentIdSchema }), output: nothing },
+  /** Tries one again that has failed. */
+  'attachment.retry': { input: z.strictObject({ attachmentId: attachmentIdSchema }), output: nothing },
+  /** The copy of one that is an image; null for another. */
+  'attachment.findImage': {
+    input: z.strictObject({ attachmentId: attachmentIdSchema }),
+    output: z.strictObject({ image: loadedImageSchema.nullable() }),
+  },
+
   /** What would be deleted at once if conversations were kept for so many days. */
   'retention.preview': {
     input: z.strictObject({ days: z.number().int().min(1).max(3650) }),
@@ -599,7 +630,7 @@ export const calls = defineCalls({
    * Puts a question behind the others of its conversation. It is asked when the running answer has become complete, and at
    * once when nothing runs. Fails with `queue-full`, and as `question.ask` does.
    */
-  'queue.add': { input: newQuestionSchema, output: nothing },
+  'queue.add': { input: waitingQuestionSchema, output: nothing },
   /** No error when it is gone: it may have been asked a moment ago. */
   'queue.remove': {
     input: z.strictObject({ conversationId: conversationIdSchema, queuedId: queuedQuestionIdSchema }),
@@ -798,6 +829,8 @@ export const events = defineEvents({
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   /** On every page; the page that wrote it hears it, too. */
   'draft.changed': draftSchema,
+  /** All of one owner, whenever one of them came, went, or got on. */
+  'attachments.changed': z.strictObject({ owner: draftOwnerSchema, attachments: z.array(attachmentSchema) }),
   'retention.changed': retentionStatusSchema,
   /** How many conversations `history.eraseAll` has deleted. */
   'history.erasing': z.strictObject({ done: z.number().int(), total: z.number().int() }),

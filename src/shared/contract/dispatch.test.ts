@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { createFailure, FailureError } from '../failure.ts'
 import {
+  attachmentIdSchema,
   conversationIdSchema,
   folderIdSchema,
   messageIdSchema,
@@ -34,6 +35,7 @@ function recordCalls(overrides: Partial<Handlers> = {}): { handlers: Handlers; c
 }
 
 const conversationId = conversationIdSchema.parse(crypto.randomUUID())
+const attachmentId = attachmentIdSchema.parse(crypto.randomUUID())
 const profileId = profileIdSchema.parse(crypto.randomUUID())
 const messageId = messageIdSchema.parse(crypto.randomUUID())
 const folderId = folderIdSchema.parse(crypto.randomUUID())
@@ -206,6 +208,11 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   'conversation.markRead': { conversationId },
   'draft.list': {},
   'draft.set': { owner: conversationId, text: 'What if', options: { model: 'm' } },
+  'attachment.add': { owner: conversationId, uploadId: '7d2b8f0e-5c1a-4f39-9a44-2f1f0b8f6c11' },
+  'attachment.list': { owner: conversationId },
+  'attachment.remove': { attachmentId },
+  'attachment.retry': { attachmentId },
+  'attachment.findImage': { attachmentId },
   'retention.preview': { days: 90 },
   'retention.describe': {},
   'retention.confirmClock': {},
@@ -235,6 +242,7 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
       workflow: 'off',
       customVariables: [{ name: 'n', value: 'v' }],
     },
+    attachmentIds: [attachmentId],
   },
   'question.retry': {
     conversationId,

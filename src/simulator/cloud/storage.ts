@@ -45,19 +45,27 @@ function answer({ parameters, service, origin }: CloudCall, appId: string): Answ
   const path = place.isPublic
     ? `/public/${company}/${appId}/image/${name}`
     : `/corp/${company}/${appId}/doc/${name}`
-  if (isForUpload) service.uploads.allow(path, place)
   const startTime = Math.floor(service.now() / 1000)
-  const signed = `${origin}${uploadPath}${path}?q-sign-algorithm=sha1&q-header-list=host`
+  const expiresAt = startTime + lifeSeconds
+  const keys = {
+    token: createTraceId(service.idRandom),
+    secretId: `AKIDtemporary${createTraceId(service.idRandom).slice(0, 16)}`,
+    secretKey: createTraceId(service.idRandom),
+  }
+  if (isForUpload) service.uploads.allow(path, { ...place, keys, expiresAt })
+  // Documents are signed without a type: a client that sends one is refused.
+  const headers = place.isPublic ? 'host' : 'content-type;host'
+  const signed = `${origin}${uploadPath}${path}?q-sign-algorithm=sha1&q-header-list=${headers}`
   const cosUrl = parameters.text('CosUrl')
   return {
     Credentials: {
-      Token: createTraceId(service.idRandom),
-      TmpSecretId: `AKIDtemporary${createTraceId(service.idRandom).slice(0, 16)}`,
-      TmpSecretKey: createTraceId(service.idRandom),
+      Token: keys.token,
+      TmpSecretId: keys.secretId,
+      TmpSecretKey: keys.secretKey,
       AppId: 1251316161,
     },
     StartTime: startTime,
-    ExpiredTime: startTime + lifeSeconds,
+    ExpiredTime: expiresAt,
     Bucket: bucket,
     Region: region,
     Type: 'cos',

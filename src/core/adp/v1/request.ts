@@ -37,7 +37,8 @@ function encodeFields(question: AdpQuestion, isIncremental: boolean) {
   return omitUndefined({
     request_id: question.requestId,
     session_id: question.conversationId,
-    content: question.text,
+    content: encodeContent(question),
+    file_infos: encodeDocuments(question),
     incremental: isIncremental,
     streaming_throttle: options.streamingThrottle ?? charactersPerPacket,
     stream: 'enable',
@@ -47,4 +48,25 @@ function encodeFields(question: AdpQuestion, isIncremental: boolean) {
     workflow_status: encodeSwitch(options.workflow),
     custom_variables: encodeVariables(options.customVariables),
   })
+}
+
+/** Images stand in the text as markdown shows them, behind the words. */
+function encodeContent({ text, files = [] }: AdpQuestion): string {
+  const images = files.filter(({ kind }) => kind === 'image')
+  // A bracket in an address would end it.
+  const marks = images.map(({ url }) => `![](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`)
+  return [text, ...marks].filter((line) => line.trim() !== '').join('\n')
+}
+
+/** Every member is text. A document that was not parsed has no id. */
+function encodeDocuments({ files = [] }: AdpQuestion) {
+  const documents = files.filter(({ kind }) => kind === 'document')
+  if (documents.length === 0) return undefined
+  return documents.map(({ name, sizeBytes, fileType, url, documentId = '' }) => ({
+    doc_id: documentId,
+    file_name: name,
+    file_size: String(sizeBytes),
+    file_type: fileType,
+    file_url: url,
+  }))
 }

@@ -2,7 +2,7 @@
 // stopped. Over HTTP SSE the AppKey and the person travel in the body; on a socket the token names both.
 import type { WidgetAction } from '#shared/question.ts'
 import type { SocketMessage, WireBody } from '../channel.ts'
-import type { AdpConnection, AdpQuestion } from '../client.ts'
+import type { AdpConnection, AdpQuestion, SentFile } from '../client.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { encodeSwitch, encodeVariables } from '../request-options.ts'
 
@@ -42,7 +42,11 @@ function encodeFields(question: AdpQuestion, isIncremental: boolean) {
       ? // Alone, as the official client has it.
         [encodeAction(question.widgetAction)]
       : [
-          { Type: 'text', Text: question.text },
+          // Words first, as the documents have it; files may stand alone.
+          ...(question.text.trim() === '' && question.files?.length
+            ? []
+            : [{ Type: 'text', Text: question.text }]),
+          ...(question.files ?? []).map(encodeFile),
           // Behind what a person said, as the official client has it.
           ...(variables === undefined ? [] : [{ Type: 'custom_variables', CustomVariables: variables }]),
         ],
@@ -61,4 +65,12 @@ function encodeAction({ widgetId, runId, actionType, payload }: WidgetAction) {
     Type: 'widget_action',
     WidgetAction: { WidgetId: widgetId, WidgetRunId: runId, ActionType: actionType, Payload: payload },
   }
+}
+
+/** Both spellings of the id are in use. A document that was not parsed has none. */
+function encodeFile({ kind, name, sizeBytes, fileType, url, documentId }: SentFile) {
+  if (kind === 'image') return { Type: 'image', Image: { Url: url } }
+  const ids = documentId === undefined ? {} : { DocId: documentId, DocBizId: documentId }
+  const file = { FileName: name, FileSize: String(sizeBytes), FileType: fileType, FileUrl: url, ...ids }
+  return { Type: 'file', File: file }
 }

@@ -31,7 +31,8 @@ export async function sendFile(
     for (let start = 0; start < file.size; start += pieceBytes) {
       signal?.throwIfAborted()
       const base64 = await readBase64(file.slice(start, start + pieceBytes))
-      onProgress?.(await append(bridge, uploadId, base64))
+      const received = await append(bridge, uploadId, base64)
+      onProgress?.(received)
     }
     signal?.throwIfAborted()
     return uploadId

@@ -3,6 +3,7 @@
 import { createI18n } from 'vue-i18n'
 import { actions as actionsEn } from './en/actions.ts'
 import { appCard as appCardEn } from './en/app-card.ts'
+import { attachments as attachmentsEn } from './en/attachments.ts'
 import { backup as backupEn } from './en/backup.ts'
 import { composer as composerEn } from './en/composer.ts'
 import { cards as cardsEn } from './en/cards.ts'
@@ -29,6 +30,7 @@ import { transfer as transferEn } from './en/transfer.ts'
 import { vault as vaultEn } from './en/vault.ts'
 import { actions as actionsZh } from './zh-CN/actions.ts'
 import { appCard as appCardZh } from './zh-CN/app-card.ts'
+import { attachments as attachmentsZh } from './zh-CN/attachments.ts'
 import { backup as backupZh } from './zh-CN/backup.ts'
 import { composer as composerZh } from './zh-CN/composer.ts'
 import { cards as cardsZh } from './zh-CN/cards.ts'
@@ -58,6 +60,7 @@ export const messages = {
   en: {
     actions: actionsEn,
     appCard: appCardEn,
+    attachments: attachmentsEn,
     backup: backupEn,
     composer: composerEn,
     cards: cardsEn,
@@ -86,6 +89,7 @@ export const messages = {
   'zh-CN': {
     actions: actionsZh,
     appCard: appCardZh,
+    attachments: attachmentsZh,
     backup: backupZh,
     composer: composerZh,
     cards: cardsZh,

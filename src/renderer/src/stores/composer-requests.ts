@@ -1,26 +1,23 @@
-// Owns what something else on the page asks of the composer: files to be chosen. Who asks is a card of an answer; choosing
-// and attaching them is the composer's.
+// Owns what other places of the page ask of the composer: at the moment, that a person is shown the picker for files with the
+// limits of whoever wants them. Who opens it is components/conversation/AttachButton.vue.
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
 export interface FileRequest {
-  /** Undefined: as many as the composer takes. */
-  readonly maxFiles: number | undefined
-  /** Extensions without the dot; none means any. */
+  /** As many as a question can have when absent. */
+  readonly maxFiles?: number | undefined
+  /** Extensions without the dot; none means all that can be sent. */
   readonly fileTypes: readonly string[]
 }
 
 export const useComposerRequestsStore = defineStore('composer-requests', () => {
-  /** A new object each time; null once somebody has taken it. */
+  /** A new object for every request. */
   const files = shallowRef<FileRequest | null>(null)
-  /** Whether the composer on the page can take files. */
-  const canTakeFiles = shallowRef(false)
 
-  return {
-    files,
-    canTakeFiles,
-    requestFiles: (request: FileRequest) => {
-      files.value = request
-    },
+  /** To be called from a click or a key: browsers open a picker for nothing else. */
+  function requestFiles(request: FileRequest): void {
+    files.value = { ...request }
   }
+
+  return { files, requestFiles }
 })

@@ -170,6 +170,14 @@ function adviseOnFailure(failure: Failure, step: TestStep, report: TestReport): 
     case 'image-failed':
     case 'copy-damaged':
     case 'conversation-in-bin':
+    case 'attachments-need-credentials':
+    case 'attachment-unsupported':
+    case 'attachment-too-large':
+    case 'attachment-empty':
+    case 'too-many-attachments':
+    case 'attachment-gone':
+    case 'upload-refused':
+    case 'document-not-parsed':
     case 'folder-not-opened':
     case 'program-lost':
     case 'program-ended':

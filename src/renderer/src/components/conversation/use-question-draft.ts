@@ -10,6 +10,7 @@ import { useNoticesStore } from '../../stores/notices.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
 import { useQueuesStore } from '../../stores/queues.ts'
+import { useComposerFiles } from './use-composer-files.ts'
 import { countCharacters, findQuestionLimit, isBeyondProgram } from './question-limit.ts'
 
 export interface QuestionDraft {
@@ -36,6 +37,7 @@ export function useQuestionDraft(): QuestionDraft {
   const network = useNetworkStore()
   const queues = useQueuesStore()
   const notices = useNoticesStore()
+  const files = useComposerFiles()
 
   const key = computed(() => conversations.selectedId ?? profiles.selected?.id)
   const earlier = ref<string | null>(null)
@@ -61,7 +63,14 @@ export function useQuestionDraft(): QuestionDraft {
   const length = computed(() => countCharacters(text.value))
   const isTooLong = computed(() => length.value > limit.value || isBeyondProgram(text.value))
   const canSend = computed(
-    () => text.value.trim() !== '' && !isTooLong.value && !isSending.value && open.status !== 'loading',
+    () =>
+      (text.value.trim() !== '' || files.ids.value.length > 0) &&
+      !files.isBlocked.value &&
+      !isTooLong.value &&
+      !isSending.value &&
+      open.status !== 'loading' &&
+      // Questions that wait their turn carry words alone.
+      !(open.isRunning && files.ids.value.length > 0),
   )
 
   async function send(): Promise<void> {
@@ -72,7 +81,11 @@ export function useQuestionDraft(): QuestionDraft {
     if (network.isQuestionHeld) return drafts.saveAll()
     isSending.value = true
     const question = text.value
-    const extras = options.value === undefined ? {} : { options: options.value }
+    const attachmentIds = [...files.ids.value]
+    const extras = {
+      ...(options.value === undefined ? {} : { options: options.value }),
+      ...(attachmentIds.length === 0 ? {} : { attachmentIds }),
+    }
     const isEarlier = earlier.value !== null
     const askedIn =
       running === null

@@ -68,6 +68,17 @@ export const failure: Record<FailureCode, string> = {
     'The link to this file is no longer good: such links expire after about a day. Ask the application for the file again.',
   'file-damaged': 'The copy of this file on this computer is damaged. Download it again.',
   'file-not-written': 'The file could not be written there. Choose another folder and try again.',
+  'attachments-need-credentials':
+    'Files can only be sent with a SecretId and a SecretKey. Add them to the profile, then try again.',
+  'attachment-unsupported':
+    'A file of this type cannot be sent, or it is not what its name says. Send a PNG, JPEG, BMP or WebP image, or a PDF, Word, PowerPoint, Excel, TXT, Markdown, CSV or JSON document.',
+  'attachment-too-large': 'The file is too large. An image may have up to 10 MB, a document up to 15 MB.',
+  'attachment-empty': 'The file is empty. Choose another one.',
+  'too-many-attachments': 'A question can have 20 files at most. Remove some of them first.',
+  'attachment-gone': 'The copy of the file on this computer is gone or damaged. Attach the file again.',
+  'upload-refused': 'The storage of the service did not take the file. Try again.',
+  'document-not-parsed':
+    'The service could not read the document. Check that it opens and is not protected, or send another one.',
   'folder-not-opened': 'The folder could not be opened. Copy its path instead.',
   'not-saved':
     'The history could not be written. Check the free space on the disk; nothing on the screen is lost yet.',

@@ -54,6 +54,16 @@ export const failure: Record<FailureCode, string> = {
   'file-expired': '这个文件的链接已失效：此类链接约一天后过期。请让应用重新提供文件。',
   'file-damaged': '这台电脑上的文件副本已损坏。请重新下载。',
   'file-not-written': '文件无法写入该位置。请换一个文件夹再试。',
+  'attachments-need-credentials':
+    '发送文件需要 SecretId 和 SecretKey。请在 AppKey 配置中添加它们，然后重试。',
+  'attachment-unsupported':
+    '这种类型的文件无法发送，或者内容与文件名不符。可以发送 PNG、JPEG、BMP、WebP 图片，以及 PDF、Word、PowerPoint、Excel、TXT、Markdown、CSV、JSON 文档。',
+  'attachment-too-large': '文件太大。图片不超过 10 MB，文档不超过 15 MB。',
+  'attachment-empty': '文件是空的。请选择其他文件。',
+  'too-many-attachments': '一个问题最多附带 20 个文件。请先移除一些。',
+  'attachment-gone': '这个文件在本机的副本已丢失或损坏。请重新添加文件。',
+  'upload-refused': '服务的存储没有接收这个文件。请重试。',
+  'document-not-parsed': '服务无法读取这份文档。请确认文档能正常打开且未加密，或换一份文档。',
   'folder-not-opened': '无法打开文件夹。请改为复制它的路径。',
   'not-saved': '历史记录无法写入。请检查磁盘剩余空间；屏幕上的内容暂时不会丢失。',
   'no-space': '磁盘空间不足，无法完成此操作。请腾出空间后重试。',

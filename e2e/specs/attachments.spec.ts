@@ -1,0 +1,140 @@
+import { crc32, deflateSync } from 'node:zlib'
+import type { Locator, Page } from '@playwright/test'
+import { startSimulator } from '../../src/simulator/index.ts'
+import { findViolations } from '../find-violations.ts'
+import { addProfile, answers, questions, tryTheDemo } from '../steps.ts'
+import { expect, test } from '../test.ts'
+
+const png = createPicture()
+const pdf = Buffer.from('%PDF-1.7\n')
+
+function chips(page: Page): Locator {
+  return page.getByRole('list', { name: 'Files of the question' }).getByRole('listitem')
+}
+
+/** As by the button and the picker of the system. */
+async function attach(
+  page: Page,
+  ...files: { name: string; mimeType: string; buffer: Buffer }[]
+): Promise<void> {
+  const opening = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await (await opening).setFiles(files)
+}
+
+/** A transfer as a drag or a paste carries it. */
+function transferOf(page: Page, name: string, type: string, bytes: Buffer) {
+  return page.evaluateHandle(
+    ([fileName, fileType, base64]) => {
+      const transfer = new DataTransfer()
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      transfer.items.add(new File([content], fileName, { type: fileType }))
+      return transfer
+    },
+    [name, type, bytes.toString('base64')] as const,
+  )
+}
+
+test('files that are picked, pasted and dropped go along with a question, and are there after a restart', async ({
+  start,
+}) => {
+  const first = await start()
+  const { page } = first
+  await tryTheDemo(page)
+  await attach(page, { name: 'picture.png', mimeType: 'image/png', buffer: png })
+  await expect(chips(page)).toHaveCount(1)
+  await expect(chips(page).locator('img')).toBeVisible()
+
+  const pasted = await transferOf(page, 'screenshot.png', 'image/png', Buffer.concat([png, Buffer.from('2')]))
+  await page.getByRole('textbox', { name: 'Message' }).evaluate((field, clipboardData) => {
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, pasted)
+  await expect(chips(page)).toHaveCount(2)
+
+  const dropped = await transferOf(page, 'Annual report 年度报告.pdf', 'application/pdf', pdf)
+  const column = page.getByRole('textbox', { name: 'Message' })
+  await column.dispatchEvent('dragover', { dataTransfer: dropped })
+  await expect(page.getByText('Drop the files here')).toBeVisible()
+  await column.dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(page.getByText('Drop the files here')).toBeHidden()
+  await expect(chips(page)).toHaveCount(3)
+  await expect(page.getByText('3 of 3 files are ready')).toBeAttached({ timeout: 30_000 })
+  expect(await findViolations(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Remove “screenshot.png”' }).click()
+  await expect(chips(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await expect(answers(page)).toContainText('Annual report 年度报告.pdf')
+  await expect(answers(page)).toContainText('an image')
+  await expect(questions(page).getByRole('img', { name: 'picture.png' })).toBeVisible()
+  expect(await findViolations(page)).toEqual([])
+
+  await first.close()
+  const second = await start()
+  await expect(questions(second.page).getByRole('img', { name: 'picture.png' })).toBeVisible()
+  await expect(questions(second.page)).toContainText('Annual report 年度报告.pdf')
+})
+
+test('what cannot be sent says so, and a file that failed keeps the question until it is gone', async ({
+  start,
+}) => {
+  const service = await startSimulator({ pace: 'instant' })
+  try {
+    const { page } = await start()
+    await addProfile(page, {
+      name: 'Mine',
+      appKey: service.demoAppKey,
+      serviceUrl: service.url,
+      credentials: { ...service.credentials },
+    })
+    await attach(
+      page,
+      { name: 'tool.exe', mimeType: 'application/octet-stream', buffer: pdf },
+      { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+      { name: 'fail.pdf', mimeType: 'application/pdf', buffer: pdf },
+    )
+    const composer = page.locator('form.composer')
+    await expect(composer).toContainText('tool.exe A file of this type cannot be sent')
+    await expect(composer).toContainText('empty.txt The file is empty.')
+    await expect(composer).toContainText('The service could not read the document.')
+    await page.getByRole('textbox', { name: 'Message' }).fill('/say Read.')
+    await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled()
+    expect(await findViolations(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByRole('button', { name: 'Remove “fail.pdf”' }).click()
+    await expect(chips(page)).toHaveCount(0)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(answers(page)).toContainText('Read.')
+  } finally {
+    await service.close()
+  }
+})
+
+/** A small PNG in one colour. */
+function createPicture(): Buffer {
+  const [width, height] = [48, 32]
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    const checksum = Buffer.alloc(4)
+    checksum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, checksum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  // Eight bits, red, green and blue.
+  head.set([8, 2], 8)
+  const line = Buffer.concat([Buffer.alloc(1), Buffer.alloc(width * 3, 140)])
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)))
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
