@@ -16,11 +16,13 @@ import {
   renameConversation,
   type StoredConversation,
 } from '#core/store/conversations.ts'
+import { listQuestions } from '#core/store/list-questions.ts'
 import { listMessages } from '#core/store/messages.ts'
+import { countBeside } from '#core/store/places.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
-import { setUnread } from '#core/store/unread.ts'
+import { findFirstUnread, markRead } from '#core/store/unread.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
 import type { BackupDesk } from './backup-desk.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
@@ -269,11 +271,18 @@ export function createHandlers(options: HandlersOptions): Handlers {
       const page = listMessages(db, conversationId, { limit, ...place })
       return {
         ...page,
+        ...countBeside(
+          db,
+          conversationId,
+          page.messages.map(({ id }) => id),
+        ),
+        firstUnread: findFirstUnread(db, conversationId),
         conversation,
         messages: page.messages.map((message) => questions.latest(message)),
         revision: hub.revisionOf(conversationId),
       }
     },
+    'conversation.listQuestions': ({ conversationId }) => listQuestions(db, conversationId),
     'conversation.rename': ({ conversationId, title }) => {
       getConversation(db, conversationId)
       renameConversation(db, conversationId, title)
@@ -299,7 +308,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
     'conversation.listUnread': () => listUnreadConversations(db).map(summarize),
     'conversation.markRead': ({ conversationId }) => {
-      if (setUnread(db, conversationId, false)) announce(conversationId)
+      if (markRead(db, conversationId)) announce(conversationId)
       return {}
     },
     'draft.list': () => drafts.list(),

@@ -27,6 +27,9 @@ function createPage(changes: Partial<ConversationPage> = {}): ConversationPage {
     messages: [question, streaming],
     hasEarlier: false,
     hasLater: false,
+    earlier: 0,
+    later: 0,
+    firstUnread: null,
     revision: 10,
     ...changes,
   }
