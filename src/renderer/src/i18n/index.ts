@@ -16,6 +16,7 @@ import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
+import { scrolling as scrollingEn } from './en/scrolling.ts'
 import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { switching as switchingEn } from './en/switching.ts'
@@ -36,6 +37,7 @@ import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
+import { scrolling as scrollingZh } from './zh-CN/scrolling.ts'
 import { search as searchZh } from './zh-CN/search.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
 import { switching as switchingZh } from './zh-CN/switching.ts'
@@ -59,6 +61,7 @@ export const messages = {
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
+    scrolling: scrollingEn,
     search: searchEn,
     settings: settingsEn,
     switching: switchingEn,
@@ -81,6 +84,7 @@ export const messages = {
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
+    scrolling: scrollingZh,
     search: searchZh,
     settings: settingsZh,
     switching: switchingZh,
