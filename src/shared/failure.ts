@@ -144,8 +144,7 @@ const sentences: Record<FailureCode, { message: string; retryable: boolean }> = 
     retryable: false,
   },
   'credentials-needed': {
-    message:
-      'The service tells its record of a conversation only with a SecretId and a SecretKey. Add them to the profile.',
+    message: 'The service tells this only with a SecretId and a SecretKey. Add them to the profile.',
     retryable: false,
   },
   'credentials-refused': {

@@ -2,6 +2,7 @@
 // cloud/. The attempts at a question are answer-question.ts's, how it travels sse-channel.ts's and socket-connection.ts's,
 // what comes back v1/'s and v2/'s.
 import type { AnswerEvent } from '#shared/answer.ts'
+import type { CitedSlice } from '#shared/cited-slice.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import type { AccessMethod, ProtocolVersion, RequestDefaults, Site } from '#shared/profile.ts'
@@ -10,6 +11,8 @@ import type { Log } from '../log.ts'
 import { firstWay, type AccessChoice, type Way } from './access.ts'
 import { answerQuestion } from './answer-question.ts'
 import { createCloudApi } from './cloud/api.ts'
+import { findApplicationId } from './cloud/find-application-id.ts'
+import { fetchCitedSlices } from './cloud/references.ts'
 import { followTurn, type AnswerEnd, type TurnEnd } from './follow-turn.ts'
 import { generations } from './generations.ts'
 import { hideSecretsOfEvent } from './hide-secrets.ts'
@@ -82,6 +85,14 @@ export interface AdpClient {
    * ask with. Never rejects.
    */
   remember(conversationId: ConversationId, signal: AbortSignal): Promise<Result<readonly RememberedMessage[]>>
+  /**
+   * The words behind these ids of sources; those that are no longer there are missing. Fails with `credentials-needed` when
+   * there is nothing to ask with. Never rejects.
+   */
+  describeReferences(
+    referenceIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly CitedSlice[]>>
 }
 
 export type BrokenAnswer = Pick<RecallQuery, 'conversationId' | 'remote'>
@@ -118,7 +129,7 @@ export function createAdpClient(
 ): AdpClient {
   const tokens = createTokenSource({ place: connection, ...connection, clock, findProxy })
 
-  return { ask, recall, remember }
+  return { ask, recall, remember, describeReferences }
 
   async function remember(
     conversationId: ConversationId,
@@ -128,6 +139,18 @@ export function createAdpClient(
     if (!credentials) return fail('credentials-needed')
     const api = createCloudApi({ place: connection, credentials, clock, findProxy })
     return readRemembered(api, { appKey, visitorId, conversationId, version: findVersion() }, signal)
+  }
+
+  async function describeReferences(
+    referenceIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly CitedSlice[]>> {
+    const { credentials } = connection
+    if (!credentials) return fail('credentials-needed')
+    const api = createCloudApi({ place: connection, credentials, clock, findProxy })
+    const applicationId = await findApplicationId(api, connection, signal)
+    if (!applicationId.ok) return applicationId
+    return fetchCitedSlices(api, { applicationId: applicationId.value, referenceIds }, signal)
   }
 
   /** The generation in which answers come. */

@@ -42,6 +42,7 @@ import { createProfileTransfer } from './profile-transfer.ts'
 import { createProfileListDesk } from './profile-list-desk.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { createRemovalDesk } from './removal-desk.ts'
+import { createReferenceDesk } from './reference-desk.ts'
 import { createRetentionDesk } from './retention-desk.ts'
 import { createSearchDesk } from './search-desk.ts'
 import { createSearchUpkeep } from './search-upkeep.ts'
@@ -148,6 +149,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     isRunning: (id) => questions.isRunning(id),
     announce,
   })
+  const references = createReferenceDesk({ db, clock, questions, openClient: openRecordClient })
   const search = createSearchDesk({ worker: workers.search, summarize })
   const searchUpkeep = createSearchUpkeep({ db, worker: workers.search, hub, clock, log })
   const integrity = createIntegrityDesk({
@@ -304,6 +306,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         connections,
         connectionTests,
         images,
+        references,
         data,
         incoming,
         backups,
@@ -336,6 +339,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async close() {
       endBackups()
       backups.cancel()
+      references.close()
       retention.close()
       removal.close()
       questions.close()

@@ -48,6 +48,7 @@ import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
+import type { ReferenceDesk } from './reference-desk.ts'
 import type { RetentionDesk } from './retention-desk.ts'
 import type { SearchDesk } from './search-desk.ts'
 import type { RecoveryDesk } from './recovery-desk.ts'
@@ -67,6 +68,7 @@ export interface HandlersOptions {
   readonly connections: ConnectionDesk
   readonly connectionTests: ConnectionTestDesk
   readonly images: ImageDesk
+  readonly references: ReferenceDesk
   readonly data: DataDesk
   readonly incoming: IncomingFiles
   readonly backups: BackupDesk
@@ -361,6 +363,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
       questions.stop(conversationId)
       return {}
     },
+
+    'reference.findKept': ({ messageId }) => ({ slices: options.references.findKept(messageId) }),
+    'reference.describe': async ({ messageId, referenceIds }) => ({
+      slices: await options.references.describe(messageId, referenceIds),
+    }),
 
     'image.findKept': async ({ conversationId, url }) => ({
       image: await images.findKept(conversationId, url),

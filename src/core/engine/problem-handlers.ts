@@ -141,6 +141,8 @@ export function createProblemHandlers({
     'question.ask': refuse,
     'question.retry': refuse,
     'answer.stop': refuse,
+    'reference.findKept': refuse,
+    'reference.describe': refuse,
     'image.findKept': refuse,
     'image.load': refuse,
   }

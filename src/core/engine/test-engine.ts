@@ -127,6 +127,10 @@ export interface TestEngineOptions {
   readonly recall?: () => RecalledAnswer | undefined
   /** What it remembers of a whole conversation. */
   readonly remember?: () => Awaited<ReturnType<AdpClient['remember']>>
+  /** What is behind sources with these ids. */
+  readonly describeReferences?: (
+    referenceIds: readonly string[],
+  ) => Awaited<ReturnType<AdpClient['describeReferences']>>
   readonly loadImage?: LoadImage
   /** Whether the program before this one was ended by force. */
   readonly endedUncleanly?: boolean
@@ -184,6 +188,10 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
       },
       remember: () =>
         Promise.resolve(options.remember?.() ?? { ok: false, failure: createFailure('unreachable') }),
+      describeReferences: (referenceIds) =>
+        Promise.resolve(
+          options.describeReferences?.(referenceIds) ?? { ok: false, failure: createFailure('unreachable') },
+        ),
       ask(question, onEvents, signal) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         dictations.push({

@@ -6,6 +6,7 @@ import { answerEventSchema, messageSchema } from '../answer.ts'
 import { appCardSchema } from '../app-card.ts'
 import { arrangementSchema, maxArranged } from '../arrangement.ts'
 import { connectionStatusSchema } from '../connection.ts'
+import { citedSliceSchema } from '../cited-slice.ts'
 import { testAttemptSchema, testReportSchema } from '../connection-test.ts'
 import {
   conversationPlaceSchema,
@@ -547,6 +548,23 @@ export const calls = defineCalls({
   'question.retry': { input: z.strictObject({ conversationId: conversationIdSchema }), output: turnSchema },
   /** Stops the running answer of a conversation; no error when it has just ended. */
   'answer.stop': { input: z.strictObject({ conversationId: conversationIdSchema }), output: nothing },
+
+  /** What was fetched before of the words behind the sources of an answer, in their order. Asks nobody. */
+  'reference.findKept': {
+    input: z.strictObject({ messageId: messageIdSchema }),
+    output: z.strictObject({ slices: z.array(citedSliceSchema) }),
+  },
+  /**
+   * The words behind these sources of an answer, kept from then on; a person has asked for them. Sources that the service has
+   * no more are missing. Fails with `credentials-needed` when something has to be asked and there is nothing to ask with.
+   */
+  'reference.describe': {
+    input: z.strictObject({
+      messageId: messageIdSchema,
+      referenceIds: z.array(z.string().min(1).max(200)).min(1).max(100),
+    }),
+    output: z.strictObject({ slices: z.array(citedSliceSchema) }),
+  },
 
   /** The copy of an image that was shown before in the conversation; null when there is none. Asks nobody for it. */
   'image.findKept': {

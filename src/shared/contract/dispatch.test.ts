@@ -220,6 +220,11 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
   },
   'question.retry': { conversationId },
   'answer.stop': { conversationId },
+  'reference.findKept': { messageId: messageIdSchema.parse(crypto.randomUUID()) },
+  'reference.describe': {
+    messageId: messageIdSchema.parse(crypto.randomUUID()),
+    referenceIds: ['1873345678901234567'],
+  },
   'image.findKept': { conversationId, url: 'https://example.com/a.png' },
   'image.load': { conversationId, url: 'https://example.com/a.png' },
 }

@@ -41,7 +41,9 @@ function detailPayload(reference: Reference): JsonObject {
     Answer: isPair ? 'In March. 三月。' : '',
     Confidence: 0.92,
     Mark: 0,
-    Highlights: [],
+    Highlights: isPair
+      ? []
+      : [{ StartPos: page.indexOf('15 days'), EndPos: page.indexOf('15 days') + 7, Text: '15 days' }],
     PageInfos: isPair ? [] : [3],
     SheetInfos: [],
     DocBizId: reference.documentBusinessId ?? '0',

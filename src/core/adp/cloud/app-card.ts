@@ -7,11 +7,11 @@ import type { FindProxy } from '../proxy.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { fail, type Result } from '../result.ts'
 import { createCloudApi, type CloudApi } from './api.ts'
-import { fetchApplication, fetchApplicationId } from './application.ts'
+import { fetchApplication } from './application.ts'
 import { fetchAvatar } from './avatar.ts'
-import { isNotAvailable } from './is-not-available.ts'
+import { findApplicationId } from './find-application-id.ts'
 import { fetchModels, type Model } from './models.ts'
-import { createAdpToken, createLkeToken } from './tokens.ts'
+import { createLkeToken } from './tokens.ts'
 import type { Visitor } from './visitor.ts'
 
 /** A card without what only the engine knows. */
@@ -61,19 +61,6 @@ export function createAppCardSource({ clock, findProxy }: AppCardSourceOptions):
       }),
     }
   }
-}
-
-/** By the call that is for it; where that is not there, by the newer service's token, which says it as well. */
-async function findApplicationId(
-  api: CloudApi,
-  visitor: Visitor,
-  signal: AbortSignal,
-): Promise<Result<string>> {
-  const found = await fetchApplicationId(api, visitor, signal)
-  if (found.ok || !isNotAvailable(found.failure)) return found
-  const token = await createAdpToken(api, visitor, signal)
-  const id = token.ok ? token.value.applicationId : undefined
-  return id === undefined ? found : { ok: true, value: id }
 }
 
 /**

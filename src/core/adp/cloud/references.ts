@@ -1,35 +1,12 @@
 // Owns the action that gives the words behind a source: the slice of a document or the question and answer that was cited.
 import { z } from 'zod'
+import { maxSliceLength, maxSliceMarks, type CitedSlice, type Highlight } from '#shared/cited-slice.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { lke, type CloudAction } from './action.ts'
 import type { CloudApi } from './api.ts'
 import type { Result } from '../result.ts'
 import { list, text } from './schema.ts'
 import { optionalNumber, optionalText } from '../wire-schema.ts'
-
-export interface CitedSlice {
-  readonly referenceId: string
-  readonly kind: 'question-and-answer' | 'document' | 'other'
-  readonly documentId?: string | undefined
-  readonly documentName?: string | undefined
-  /** What the model was given of a document. */
-  readonly text?: string | undefined
-  /** The same before it was prepared for the model. */
-  readonly original?: string | undefined
-  readonly question?: string | undefined
-  readonly answer?: string | undefined
-  /** Where in the document, for those with pages or with sheets. */
-  readonly pages: readonly number[]
-  readonly sheets: readonly string[]
-  /** Parts of the text that matter; positions as the service counts them. */
-  readonly highlights: readonly Highlight[]
-}
-
-export interface Highlight {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
 
 const kinds: Readonly<Record<number, CitedSlice['kind']>> = { 1: 'question-and-answer', 2: 'document' }
 
@@ -56,16 +33,20 @@ const sliceSchema = z
       referenceId: wire.ReferBizId,
       kind: kinds[wire.DocType ?? 0] ?? 'other',
       documentId: wire.DocBizId === '0' ? undefined : wire.DocBizId,
-      documentName: wire.DocName,
-      text: wire.PageContent,
-      original: wire.OrgData,
-      question: wire.Question,
-      answer: wire.Answer,
-      pages: wire.PageInfos,
-      sheets: wire.SheetInfos,
-      highlights: wire.Highlights,
+      documentName: cut(wire.DocName),
+      text: cut(wire.PageContent),
+      original: cut(wire.OrgData),
+      question: cut(wire.Question),
+      answer: cut(wire.Answer),
+      pages: wire.PageInfos.slice(0, maxSliceMarks),
+      sheets: wire.SheetInfos.slice(0, maxSliceMarks),
+      highlights: wire.Highlights.slice(0, maxSliceMarks),
     }),
   )
+
+function cut(text: string | undefined): string | undefined {
+  return text?.slice(0, maxSliceLength)
+}
 
 const describeRefer: CloudAction<readonly CitedSlice[]> = {
   ...lke,

@@ -14,6 +14,7 @@ import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { profile as profileEn } from './en/profile.ts'
+import { references as referencesEn } from './en/references.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
 import { scrolling as scrollingEn } from './en/scrolling.ts'
@@ -35,6 +36,7 @@ import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
+import { references as referencesZh } from './zh-CN/references.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
 import { scrolling as scrollingZh } from './zh-CN/scrolling.ts'
@@ -59,6 +61,7 @@ export const messages = {
     launch: launchEn,
     organize: organizeEn,
     profile: profileEn,
+    references: referencesEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
     scrolling: scrollingEn,
@@ -82,6 +85,7 @@ export const messages = {
     launch: launchZh,
     organize: organizeZh,
     profile: profileZh,
+    references: referencesZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
     scrolling: scrollingZh,

@@ -17,7 +17,7 @@ export const failure: Record<FailureCode, string> = {
   'credentials-missing':
     'A WebSocket needs a SecretId and a SecretKey, or a token endpoint. Add them to the profile, or choose HTTP SSE.',
   'credentials-needed':
-    'The service tells its record of a conversation only with a SecretId and a SecretKey. Add them to the AppKey profile.',
+    'The service tells this only with a SecretId and a SecretKey. Add them to the AppKey profile.',
   'credentials-refused':
     'The cloud API does not accept the SecretId or the SecretKey. Check both in the profile.',
   'permission-missing':

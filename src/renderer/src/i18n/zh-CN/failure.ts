@@ -13,7 +13,7 @@ export const failure: Record<FailureCode, string> = {
   'token-refused': '服务不接受访问令牌。请确认凭证与应用属于同一个账号。',
   'credentials-missing':
     '使用 WebSocket 需要 SecretId 和 SecretKey，或令牌地址。请在配置中补充，或改用 HTTP SSE。',
-  'credentials-needed': '服务只凭 SecretId 和 SecretKey 提供对话记录。请在 AppKey 配置中添加它们。',
+  'credentials-needed': '服务只凭 SecretId 和 SecretKey 提供这项内容。请在 AppKey 配置中添加它们。',
   'credentials-refused': '云 API 不认可 SecretId 或 SecretKey。请检查配置中的这两项。',
   'permission-missing': 'SecretId 所属账号无权使用该应用。请在云账号控制台为它授权。',
   'clock-wrong': '这台电脑的时间不准，云 API 因此拒绝了签名。请校准系统时间。',
