@@ -13,6 +13,11 @@ export type Command =
   | 'find'
   | 'find-next'
   | 'find-previous'
+  | 'previous-question'
+  | 'next-question'
+  | 'toggle-outline'
+  | 'export-conversation'
+  | 'list-shortcuts'
   | 'toggle-sidebar'
   | 'open-settings'
   | 'show-all-profiles'
@@ -32,7 +37,7 @@ export interface Shortcut {
   readonly command: Command
   readonly modifiers: readonly Modifier[]
   /** A physical key (KeyboardEvent.code), so that the strokes work on every layout. */
-  readonly code: `Key${string}` | `Digit${number}` | 'Comma' | 'F3'
+  readonly code: `Key${string}` | `Digit${number}` | 'Comma' | 'Slash' | 'F3' | 'ArrowUp' | 'ArrowDown'
 }
 
 interface ShortcutRule extends Shortcut {
@@ -61,6 +66,12 @@ const rules: readonly ShortcutRule[] = [
   { command: 'find', modifiers: ['command'], code: 'KeyF' },
   { command: 'find-next', modifiers: [], code: 'F3' },
   { command: 'find-previous', modifiers: ['shift'], code: 'F3' },
+  ...listArrows('previous-question', 'ArrowUp'),
+  ...listArrows('next-question', 'ArrowDown'),
+  { command: 'toggle-outline', modifiers: ['command', 'shift'], code: 'KeyL' },
+  { command: 'export-conversation', modifiers: ['command', 'shift'], code: 'KeyE' },
+  // Where no field has the keyboard, a question mark does it as well: use-shortcuts.ts.
+  { command: 'list-shortcuts', modifiers: ['command'], code: 'Slash' },
 ]
 
 /**
@@ -74,6 +85,19 @@ function listDigits(command: Command, digit: number): ShortcutRule[] {
     { command, modifiers: ['alt'], code, where: ({ hasOwnWindow, isMac }) => !hasOwnWindow && !isMac },
     { command, modifiers: ['control'], code, where: ({ hasOwnWindow, isMac }) => !hasOwnWindow && isMac },
   ]
+}
+
+/** On a Mac, Alt with an arrow goes through the paragraphs of a text. */
+function listArrows(command: Command, code: 'ArrowUp' | 'ArrowDown'): ShortcutRule[] {
+  return [
+    { command, modifiers: ['alt'], code, where: ({ isMac }) => !isMac },
+    { command, modifiers: ['command', 'alt'], code, where: ({ isMac }) => isMac },
+  ]
+}
+
+/** Whether it is a command that may have keys. */
+export function isCommand(name: string): name is Command {
+  return rules.some(({ command }) => command === name)
 }
 
 /** Those that hold in this setting, in the order in which a person should read them. */
@@ -112,10 +136,12 @@ export function formatShortcut(shortcut: Shortcut, setting: KeyboardSetting): st
 
 /** For `aria-keyshortcuts`: `Control+Shift+O`. */
 export function describeShortcut(shortcut: Shortcut, setting: KeyboardSetting): string {
-  return [...resolveModifiers(shortcut, setting), labelOf(shortcut)].join('+')
+  const key = shortcut.code.startsWith('Arrow') ? shortcut.code : labelOf(shortcut)
+  return [...resolveModifiers(shortcut, setting), key].join('+')
 }
 
 /** What stands on the key on most keyboards. */
 function labelOf({ code }: Shortcut): string {
-  return code === 'Comma' ? ',' : code.replace(/^Key|^Digit/, '')
+  const signs: Partial<Record<string, string>> = { Comma: ',', Slash: '/', ArrowUp: '↑', ArrowDown: '↓' }
+  return signs[code] ?? code.replace(/^Key|^Digit/, '')
 }

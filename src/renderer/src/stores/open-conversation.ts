@@ -84,7 +84,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
 
   let openId: ConversationId | null = null
   /** Where the person reads; null at the end. */
-  let place: ReadingPlace | null = null
+  const place = shallowRef<ReadingPlace | null>(null)
   /** Where they read conversations that they have left. */
   const places = new Map<ConversationId, ReadingPlace>()
   /** Questions of this page that the engine has not accepted yet. */
@@ -210,14 +210,19 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   }
 
   function keepPlace(id: ConversationId): void {
-    if (place) places.set(id, place)
+    if (place.value) places.set(id, place.value)
     else places.delete(id)
-    place = null
+    place.value = null
   }
 
   /** The person reads here now; null at the end. Kept until the program is closed. */
   function setPlace(next: ReadingPlace | null): void {
-    place = next
+    place.value = next
+  }
+
+  /** Brings the upper edge of a message that has been read to that of the box. */
+  function goTo(messageId: MessageId): void {
+    view.value = { at: 'place', messageId, offset: 0 }
   }
 
   /** Brings the person to the first message. */
@@ -415,6 +420,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     earlier,
     later,
     firstUnread,
+    place: computed(() => place.value),
     isLoadingEarlier,
     isLoadingLater,
     view,
@@ -425,6 +431,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     showMessage,
     showStart,
     showEnd,
+    goTo,
     setPlace,
     loadAround,
     loadEarlier,
