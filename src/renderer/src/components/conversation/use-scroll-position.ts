@@ -104,7 +104,6 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     const { top, bottom } = getView(element)
     const isPartial = rows.plan({ top, bottom, kept: listKept(content.value), isPassing: isScrolling })
     if (isPartial) updateSoon()
-    else void load(top, bottom)
   }
 
   function getView(element: HTMLElement): { top: number; bottom: number } {
@@ -113,7 +112,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     if (wanted && start !== undefined)
       return { top: start - wanted.offset, bottom: start - wanted.offset + height }
     const { total } = rows.getExtent()
-    if (isFollowing) return { top: total - height, bottom: total }
+    if (isFollowing && later() === 0) return { top: total - height, bottom: total }
     const contentTop = content.value?.getBoundingClientRect().top ?? 0
     const top = element.getBoundingClientRect().top - contentTop
     return { top, bottom: top + height }
@@ -126,9 +125,10 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     )
   }
 
-  /** Reads what comes into sight next. */
-  async function load(top: number, bottom: number): Promise<void> {
-    if (isLoading || wanted !== null) return
+  /** Reads what comes into sight next. Never before the view is where it is wanted: it would be the wrong place. */
+  async function load(): Promise<void> {
+    if (isLoading || wanted !== null || box.value === null) return
+    const { top, bottom } = getView(box.value)
     const height = bottom - top
     const { start: first, end } = rows.getExtent()
     const read = findWhatToRead()
@@ -158,6 +158,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     frame = 0
     settle()
     plan()
+    void load()
   }
 
   /** Puts the view back to where the person has it, and holds on to what is there. To be called before the browser paints. */
@@ -407,7 +408,6 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     element.addEventListener('pointerdown', stopHolding)
     element.addEventListener('click', onClick, { capture: true })
     sizes.observeBox(element)
-    plan()
   })
   onBeforeUnmount(() => {
     stopHolding()
