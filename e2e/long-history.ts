@@ -87,12 +87,23 @@ export function fillWithLongHistory(dataDir: string, turns = 1500, now = Date.no
           ...(index === far ? [`Also: **${farWords}**, as agreed.`] : []),
           ...([0, far, turns - 1].includes(index) ? [`It came from ${repeatedWord}.`] : []),
           ...Array.from({ length: 3 }, (_, line) => `- Line ${line + 1} of shelf ${index}`),
+          // Answers are of any length.
+          ...Array.from({ length: paragraphsOf(index) }, (_, line) => `${line + 1}. ${paragraph}`),
         ].join('\n\n'),
         ...(index === far ? { thought: `I must ${thoughtWords} on this shelf.` } : {}),
       })),
     )
   })
   closeStore(db)
+}
+
+const paragraph =
+  'What lies at the back was counted in spring, again in autumn, and nobody has moved it since. 后面的东西春天和秋天各清点过一次。'
+
+/** One answer in nine is a page long, one in a hundred several. */
+function paragraphsOf(index: number): number {
+  if (index % 100 === 50) return 60
+  return index % 9 === 4 ? 8 : 0
 }
 
 interface Turn {

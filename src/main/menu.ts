@@ -42,6 +42,13 @@ export function createMenuTemplate({
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
+        // The plus of most keyboards, without Shift.
+        {
+          role: 'zoomIn',
+          accelerator: 'CommandOrControl+=',
+          visible: false,
+          acceleratorWorksWhenHidden: true,
+        },
         { role: 'zoomOut' },
         separator,
         { role: 'togglefullscreen' },

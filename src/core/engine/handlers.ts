@@ -15,12 +15,14 @@ import {
   renameConversation,
   type StoredConversation,
 } from '#core/store/conversations.ts'
+import { listQuestions } from '#core/store/list-questions.ts'
 import { listMessages } from '#core/store/messages.ts'
+import { countBeside } from '#core/store/places.ts'
 import type { Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { listRecentQuestions } from '#core/store/recent-questions.ts'
 import { readSettings, writeSettings } from '#core/store/settings.ts'
-import { setUnread } from '#core/store/unread.ts'
+import { findFirstUnread, markRead } from '#core/store/unread.ts'
 import type { AnswerDesk } from './answer-desk.ts'
 import type { AnswerFileDesk } from './answer-file-desk.ts'
 import type { AppCardDesk } from './app-card-desk.ts'
@@ -287,11 +289,18 @@ export function createHandlers(options: HandlersOptions): Handlers {
       const page = listMessages(db, conversationId, { limit, ...place })
       return {
         ...page,
+        ...countBeside(
+          db,
+          conversationId,
+          page.messages.map(({ id }) => id),
+        ),
+        firstUnread: findFirstUnread(db, conversationId),
         conversation,
         messages: page.messages.map((message) => questions.latest(message)),
         revision: hub.revisionOf(conversationId),
       }
     },
+    'conversation.listQuestions': ({ conversationId }) => listQuestions(db, conversationId),
     'conversation.rename': ({ conversationId, title }) => {
       getConversation(db, conversationId)
       renameConversation(db, conversationId, title)
@@ -317,7 +326,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     },
     'conversation.listUnread': () => listUnreadConversations(db).map(summarize),
     'conversation.markRead': ({ conversationId }) => {
-      if (setUnread(db, conversationId, false)) announce(conversationId)
+      if (markRead(db, conversationId)) announce(conversationId)
       return {}
     },
     'draft.list': () => drafts.list(),

@@ -120,6 +120,7 @@ export function createProblemHandlers({
     'search.describe': () => ({ state: 'ready', done: 0, total: 0 }),
     'conversation.create': refuse,
     'conversation.open': refuse,
+    'conversation.listQuestions': refuse,
     'conversation.rename': refuse,
     'conversation.delete': refuse,
     'conversation.restore': refuse,

@@ -25,7 +25,7 @@ import { checkpointStore, type Database } from '#core/store/open.ts'
 import { getProfile } from '#core/store/profiles.ts'
 import { readSettings } from '#core/store/settings.ts'
 import { forgetShownAnswer } from '#core/store/shown-answers.ts'
-import { setUnread } from '#core/store/unread.ts'
+import { markUnread } from '#core/store/unread.ts'
 import { refuseInBin } from './bin-desk.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import type { EventHub } from './event-hub.ts'
@@ -109,7 +109,7 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
     attempt(() => touchConversation(db, answer.conversationId, answer.endedAt ?? clock.now()))
     // Whoever looks at it says so.
     if (answer.status !== 'stopped' && answer.status !== 'interrupted')
-      attempt(() => setUnread(db, answer.conversationId, true))
+      attempt(() => markUnread(db, answer.conversationId, answer.id))
     attempt(() => announce(answer.conversationId))
     if (turn) recalls.consider(turn.profileId, answer)
     attempt(() => onAnswered(answer))

@@ -91,11 +91,13 @@ export function listUnfinishedPlaces(db: Database): MessagePlace[] {
   }
 }
 
-/** Which stretch of a conversation: its end, or what lies before, after, or on both sides of a message. */
+/** Which stretch of a conversation: its end, or what lies before, after, or on both sides of a message or a position. */
 export interface PlaceQuery {
   readonly before?: MessageId | undefined
   readonly after?: MessageId | undefined
   readonly around?: MessageId | undefined
+  /** From 1; one beyond the end means the end. */
+  readonly position?: number | undefined
   readonly limit: number
 }
 
@@ -118,7 +120,7 @@ interface Range {
   readonly fixed: 'first' | 'last'
 }
 
-/** The places of a stretch; of several messages that are named, `around` counts before `after`, and that before `before`. */
+/** The places of a stretch; of several that are named, `around` counts before `position`, `after` and `before`, in this order. */
 export function listPlaces(db: Database, conversationId: ConversationId, query: PlaceQuery): PlaceStretch {
   const count = countMessages(db, conversationId)
   const range = findRange(db, conversationId, query, count)
@@ -131,9 +133,9 @@ export function listPlaces(db: Database, conversationId: ConversationId, query: 
 }
 
 function findRange(db: Database, id: ConversationId, query: PlaceQuery, count: number): Range {
-  const { before, after, around, limit } = query
-  if (around !== undefined) {
-    const middle = getPositionIn(db, id, around)
+  const { before, after, around, position, limit } = query
+  const middle = around === undefined ? position : getPositionIn(db, id, around)
+  if (middle !== undefined) {
     const last = Math.min(count, Math.max(limit, middle + Math.floor(limit / 2)))
     return { first: Math.max(1, last - limit + 1), last, fixed: 'last' }
   }
@@ -200,6 +202,18 @@ export function listPlacesFrom(
   // The index has lost something: slowly, but the table itself may still have it.
   const scanned = select('messages NOT INDEXED')
   return { places: scanned.length > indexed.length ? scanned : indexed, last }
+}
+
+/** How many messages of the conversation lie before the first of these and after the last of them. */
+export function countBeside(
+  db: Database,
+  conversationId: ConversationId,
+  ids: readonly MessageId[],
+): { readonly earlier: number; readonly later: number } {
+  const count = countMessages(db, conversationId)
+  const [first, last] = [ids[0], ids.at(-1)].map((id) => id && findPlace(db, id)?.position)
+  if (first === undefined || last === undefined) return { earlier: 0, later: 0 }
+  return { earlier: Math.max(0, first - 1), later: Math.max(0, count - last) }
 }
 
 function getPositionIn(db: Database, conversationId: ConversationId, id: MessageId): number {

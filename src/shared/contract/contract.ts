@@ -42,6 +42,7 @@ import { integrityReportSchema, integrityStatusSchema } from '../integrity.ts'
 import { imageConsentChoiceSchema, imageConsentSchema, loadedImageSchema } from '../image.ts'
 import { keptFileSchema } from '../kept-file.ts'
 import { launchRequestSchema } from '../launch.ts'
+import { outlinedQuestionSchema } from '../outline.ts'
 import { importPreviewSchema, maxExportedProfiles, maxExportLength } from '../profile-export.ts'
 import {
   maxTemplateFileLength,
@@ -124,6 +125,11 @@ export const conversationPageSchema = z.strictObject({
   messages: z.array(messageSchema),
   hasEarlier: z.boolean(),
   hasLater: z.boolean(),
+  /** How many messages of the conversation lie before the first and after the last of these. */
+  earlier: z.number().int().nonnegative(),
+  later: z.number().int().nonnegative(),
+  /** The first answer that nobody has looked at yet. */
+  firstUnread: messageIdSchema.nullable(),
   /** Revision of the conversation that the page shows: the next event about it carries one more. */
   revision: z.number().int(),
 })
@@ -489,8 +495,9 @@ export const calls = defineCalls({
     output: conversationSummarySchema,
   },
   /**
-   * The newest messages, or those before `before`, after `after`, or on both sides of `around`, which is among them. Of
-   * several that are named, `around` counts before `after`, and that before `before`.
+   * The newest messages, or those before `before`, after `after`, or on both sides of `around` or of the message at
+   * `position`, counted from 1, which is among them. Of several that are named, `around` counts before `position`, `after`
+   * and `before`, in this order.
    */
   'conversation.open': {
     input: z.strictObject({
@@ -498,9 +505,15 @@ export const calls = defineCalls({
       before: messageIdSchema.optional(),
       after: messageIdSchema.optional(),
       around: messageIdSchema.optional(),
+      position: z.number().int().positive().optional(),
       limit: z.number().int().min(1).max(200).optional(),
     }),
     output: conversationPageSchema,
+  },
+  /** All questions of a conversation, oldest first, each by its first words. */
+  'conversation.listQuestions': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.array(outlinedQuestionSchema),
   },
   'conversation.rename': {
     input: z.strictObject({ conversationId: conversationIdSchema, title: conversationTitleSchema }),

@@ -102,3 +102,8 @@ describe('the list of shortcuts', () => {
     expect(strokes).toEqual([...new Set(strokes)])
   })
 })
+
+it.each([electron, browser, mac, macBrowser])('gives no two commands the same keys in %o', (setting) => {
+  const keys = listShortcuts(setting).map((shortcut) => describeShortcut(shortcut, setting))
+  expect(keys).toEqual([...new Set(keys)])
+})

@@ -14,6 +14,11 @@ export type Command =
   | 'find-next'
   | 'find-previous'
   | 'quote'
+  | 'previous-question'
+  | 'next-question'
+  | 'toggle-outline'
+  | 'export-conversation'
+  | 'list-shortcuts'
   | 'toggle-sidebar'
   | 'open-settings'
   | 'show-all-profiles'
@@ -33,7 +38,8 @@ export interface Shortcut {
   readonly command: Command
   readonly modifiers: readonly Modifier[]
   /** A physical key (KeyboardEvent.code), so that the strokes work on every layout. */
-  readonly code: `Key${string}` | `Digit${number}` | 'Comma' | 'F3' | 'Quote'
+  readonly code:
+    `Key${string}` | `Digit${number}` | 'Comma' | 'Slash' | 'F3' | 'Quote' | 'ArrowUp' | 'ArrowDown'
 }
 
 interface ShortcutRule extends Shortcut {
@@ -63,6 +69,12 @@ const rules: readonly ShortcutRule[] = [
   { command: 'find-next', modifiers: [], code: 'F3' },
   { command: 'find-previous', modifiers: ['shift'], code: 'F3' },
   { command: 'quote', modifiers: ['command', 'shift'], code: 'Quote' },
+  ...listArrows('previous-question', 'ArrowUp'),
+  ...listArrows('next-question', 'ArrowDown'),
+  { command: 'toggle-outline', modifiers: ['command', 'shift'], code: 'KeyL' },
+  { command: 'export-conversation', modifiers: ['command', 'shift'], code: 'KeyE' },
+  // Where no field has the keyboard, a question mark does it as well: use-shortcuts.ts.
+  { command: 'list-shortcuts', modifiers: ['command'], code: 'Slash' },
 ]
 
 /**
@@ -76,6 +88,19 @@ function listDigits(command: Command, digit: number): ShortcutRule[] {
     { command, modifiers: ['alt'], code, where: ({ hasOwnWindow, isMac }) => !hasOwnWindow && !isMac },
     { command, modifiers: ['control'], code, where: ({ hasOwnWindow, isMac }) => !hasOwnWindow && isMac },
   ]
+}
+
+/** On a Mac, Alt with an arrow goes through the paragraphs of a text. */
+function listArrows(command: Command, code: 'ArrowUp' | 'ArrowDown'): ShortcutRule[] {
+  return [
+    { command, modifiers: ['alt'], code, where: ({ isMac }) => !isMac },
+    { command, modifiers: ['command', 'alt'], code, where: ({ isMac }) => isMac },
+  ]
+}
+
+/** Whether it is a command that may have keys. */
+export function isCommand(name: string): name is Command {
+  return rules.some(({ command }) => command === name)
 }
 
 /** Those that hold in this setting, in the order in which a person should read them. */
@@ -114,11 +139,18 @@ export function formatShortcut(shortcut: Shortcut, setting: KeyboardSetting): st
 
 /** For `aria-keyshortcuts`: `Control+Shift+O`. */
 export function describeShortcut(shortcut: Shortcut, setting: KeyboardSetting): string {
-  return [...resolveModifiers(shortcut, setting), labelOf(shortcut)].join('+')
+  const key = shortcut.code.startsWith('Arrow') ? shortcut.code : labelOf(shortcut)
+  return [...resolveModifiers(shortcut, setting), key].join('+')
 }
 
 /** What stands on the key on most keyboards. */
 function labelOf({ code }: Shortcut): string {
-  if (code === 'Comma') return ','
-  return code === 'Quote' ? "'" : code.replace(/^Key|^Digit/, '')
+  const signs: Partial<Record<string, string>> = {
+    Comma: ',',
+    Quote: "'",
+    Slash: '/',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+  }
+  return signs[code] ?? code.replace(/^Key|^Digit/, '')
 }

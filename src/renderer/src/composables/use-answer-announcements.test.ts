@@ -27,6 +27,9 @@ async function listen(events: readonly AnswerEvent[]): Promise<string[]> {
       messages: [createMessage(2, { status: 'streaming' })],
       hasEarlier: false,
       hasLater: false,
+      earlier: 0,
+      later: 0,
+      firstUnread: null,
       revision: 0,
     }),
   })

@@ -67,6 +67,9 @@ async function endAnswer(situation: Situation = {}) {
       messages: [],
       hasEarlier: false,
       hasLater: false,
+      earlier: 0,
+      later: 0,
+      firstUnread: null,
       revision: 0,
     }),
   })

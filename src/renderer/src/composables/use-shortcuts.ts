@@ -13,11 +13,18 @@ export function useShortcuts(run: (command: Command) => boolean): void {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (document.querySelector('.dialog')) return
-    const command = findShortcut(event, setting.value)
+    const command = isQuestionMark(event) ? 'list-shortcuts' : findShortcut(event, setting.value)
     if (command === undefined) return
     if (run(command)) event.preventDefault()
   }
 
   onMounted(() => window.addEventListener('keydown', onKeyDown))
   onBeforeUnmount(() => window.removeEventListener('keydown', onKeyDown))
+}
+
+/** By what is printed on the key, on any layout; in a field it is a question mark. */
+function isQuestionMark({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const isField =
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  return (key === '?' || key === '？') && !isField && !ctrlKey && !metaKey && !altKey
 }

@@ -23,6 +23,7 @@ import { profile as profileEn } from './en/profile.ts'
 import { references as referencesEn } from './en/references.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
+import { scrolling as scrollingEn } from './en/scrolling.ts'
 import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { switching as switchingEn } from './en/switching.ts'
@@ -50,6 +51,7 @@ import { profile as profileZh } from './zh-CN/profile.ts'
 import { references as referencesZh } from './zh-CN/references.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
+import { scrolling as scrollingZh } from './zh-CN/scrolling.ts'
 import { search as searchZh } from './zh-CN/search.ts'
 import { settings as settingsZh } from './zh-CN/settings.ts'
 import { switching as switchingZh } from './zh-CN/switching.ts'
@@ -80,6 +82,7 @@ export const messages = {
     references: referencesEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
+    scrolling: scrollingEn,
     search: searchEn,
     settings: settingsEn,
     switching: switchingEn,
@@ -109,6 +112,7 @@ export const messages = {
     references: referencesZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,
+    scrolling: scrollingZh,
     search: searchZh,
     settings: settingsZh,
     switching: switchingZh,

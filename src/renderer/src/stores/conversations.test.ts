@@ -288,6 +288,9 @@ describe('the order of conversations', () => {
       messages: [],
       hasEarlier: false,
       hasLater: false,
+      earlier: 0,
+      later: 0,
+      firstUnread: null,
       revision: 0,
     })
     store.show('archive')

@@ -188,9 +188,10 @@ export const useConversationsStore = defineStore('conversations', () => {
     const profile =
       owner ?? summaries.value.find((summary) => summary.id === id)?.profileId ?? profileId.value
     if (profile === undefined) return
-    activity.markRead(id)
     selectedByProfile.value = new Map(selectedByProfile.value).set(profile, id)
     if (profile !== profileId.value) void profiles.select(profile)
+    // Only when it has been asked for: the page says where the first answer is that nobody has seen.
+    activity.markRead(id)
   }
 
   /** What stands on a page that comes into sight is seen. */

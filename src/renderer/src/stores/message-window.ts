@@ -11,14 +11,22 @@ export interface MessageWindow {
   readonly messages: readonly Message[]
   readonly hasEarlier: boolean
   readonly hasLater: boolean
+  /** How many messages of the conversation lie before these, and after them; what happens out there is not counted in. */
+  readonly earlier: number
+  readonly later: number
 }
+
+/** How many messages are kept around the place where a person reads. */
+export const mostKept = 400
 
 /** The window after the event. Messages that it does not mean keep their identity; those outside of it are not shown. */
 export function applyMessageEvent(window: MessageWindow, event: MessageEvent): MessageWindow {
   const { messages } = window
   switch (event.name) {
     case 'message.added':
-      return window.hasLater ? window : { ...window, messages: [...messages, event.payload.message] }
+      return window.hasLater
+        ? { ...window, later: window.later + 1 }
+        : { ...window, messages: [...messages, event.payload.message] }
     case 'message.changed':
       return replace(window, event.payload.message.id, () => event.payload.message)
     case 'message.removed':
@@ -47,6 +55,37 @@ export function joinPage(window: MessageWindow, page: ConversationPage): Message
     messages: [...before, ...page.messages, ...after],
     hasEarlier: before.length > 0 ? window.hasEarlier : page.hasEarlier,
     hasLater: after.length > 0 ? window.hasLater : page.hasLater,
+    earlier: before.length > 0 ? window.earlier : page.earlier,
+    later: after.length > 0 ? window.later : page.later,
+  }
+}
+
+/** With the page that lies before it. What is then furthest below is left to be read again. */
+export function addEarlier(window: MessageWindow, page: ConversationPage): MessageWindow {
+  const messages = [...page.messages, ...window.messages]
+  const dropped = Math.max(0, messages.length - mostKept)
+  return {
+    messages: messages.slice(0, mostKept),
+    hasEarlier: page.hasEarlier,
+    hasLater: window.hasLater || dropped > 0,
+    earlier: page.earlier,
+    later: window.later + dropped,
+  }
+}
+
+/** With the stretch that lies after it. What is then furthest above is left to be read again. */
+export function addLater(
+  window: MessageWindow,
+  stretch: Pick<MessageWindow, 'messages' | 'hasLater' | 'later'>,
+): MessageWindow {
+  const messages = [...window.messages, ...stretch.messages]
+  const dropped = Math.max(0, messages.length - mostKept)
+  return {
+    messages: messages.slice(dropped),
+    hasEarlier: window.hasEarlier || dropped > 0,
+    hasLater: stretch.hasLater,
+    earlier: window.earlier + dropped,
+    later: stretch.later,
   }
 }
 

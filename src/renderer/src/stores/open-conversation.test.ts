@@ -27,6 +27,9 @@ function createPage(changes: Partial<ConversationPage> = {}): ConversationPage {
     messages: [question, streaming],
     hasEarlier: false,
     hasLater: false,
+    earlier: 0,
+    later: 0,
+    firstUnread: null,
     revision: 10,
     ...changes,
   }
@@ -435,6 +438,82 @@ describe('a message that a person is brought to', () => {
       'question.ask',
     ])
   })
+})
+
+describe('where a conversation is opened', () => {
+  const unseen = createMessage(9)
+
+  async function leave(): Promise<void> {
+    useConversationsStore().select(conversationId(2))
+    await settle()
+    useConversationsStore().select(conversationId(1))
+    await settle()
+  }
+
+  it('is the first answer that nobody has seen, read with what is around it', async () => {
+    const host = startTestHost({
+      'profile.list': () => [createProfile(1)],
+      'conversation.list': () => [createSummary(1)],
+      'conversation.open': (input) =>
+        createPage({
+          firstUnread: unseen.id,
+          ...(input.around === unseen.id ? { messages: [unseen, streaming] } : {}),
+        }),
+    })
+    await useProfilesStore().load()
+    const store = useOpenConversationStore()
+    useConversationsStore().select(conversationId(1))
+    await settle()
+    expect([store.messages, store.view, store.firstUnread, countOpens(host)]).toEqual([
+      [unseen, streaming],
+      { at: 'unread', messageId: unseen.id },
+      unseen.id,
+      2,
+    ])
+  })
+
+  it('is where the person has left it, or its end', async () => {
+    const { host, store } = await startOpen()
+    const place = { messageId: question.id, offset: -20 }
+    store.setPlace(place)
+    await leave()
+    const again = [store.view, host.calls.findLast(([name]) => name === 'conversation.open')?.[1]]
+    store.setPlace(null)
+    await leave()
+    expect([again, store.view]).toEqual([
+      [
+        { at: 'place', ...place },
+        { conversationId: conversationId(1), around: question.id },
+      ],
+      { at: 'end' },
+    ])
+  })
+})
+
+describe('a long conversation', () => {
+  const many = Array.from({ length: 380 }, (_, index) => createMessage(1000 + index))
+  const older = Array.from({ length: 50 }, (_, index) => createMessage(100 + index))
+
+  it('is kept around the place where the person reads', async () => {
+    const { host, store } = await startOpen(createPage({ messages: many, hasEarlier: true, earlier: 70 }))
+    host.answers['conversation.open'] = () =>
+      createPage({ messages: older, hasEarlier: true, hasLater: true, earlier: 20, later: 380 })
+    await store.loadEarlier()
+    expect([store.messages, store.earlier, store.hasLater, store.later]).toEqual([
+      [...older, ...many].slice(0, 400),
+      20,
+      true,
+      30,
+    ])
+  })
+})
+
+it('a question of somebody else leaves the person where they are', async () => {
+  const { host, store } = await startOpen()
+  const { view } = store
+  const message = createMessage(60, { role: 'user' })
+  host.emit({ name: 'message.added', payload: { conversationId: conversationId(1), revision: 11, message } })
+  expect([store.view === view, store.messages.at(-1)]).toEqual([true, message])
 })
 
 describe('a question', () => {

@@ -18,13 +18,33 @@ import type { QuestionOptions } from '#shared/question.ts'
 import { useBridge } from '../bridge/use-bridge.ts'
 import { useConversationsStore } from './conversations.ts'
 import { getFailure } from './get-failure.ts'
-import { applyMessageEvent, joinPage, type MessageEvent, type MessageWindow } from './message-window.ts'
+import {
+  addEarlier,
+  addLater,
+  applyMessageEvent,
+  joinPage,
+  type MessageEvent,
+  type MessageWindow,
+} from './message-window.ts'
 
 /** What goes along with the words of a question. */
 export type QuestionExtras = Omit<CallInput<'question.ask'>, 'conversationId' | 'text'>
 
 /** What the person wants to see of the messages. */
-export type MessageView = { readonly at: 'end' } | { readonly at: 'message'; readonly messageId: MessageId }
+export type MessageView =
+  | { readonly at: 'start' }
+  | { readonly at: 'end' }
+  /** Something that was looked for. */
+  | { readonly at: 'message'; readonly messageId: MessageId }
+  /** The first answer that nobody had seen. */
+  | { readonly at: 'unread'; readonly messageId: MessageId }
+  | ({ readonly at: 'place' } & ReadingPlace)
+
+/** Where a person reads: a message, and how far its upper edge is below that of the box, in pixels. */
+export interface ReadingPlace {
+  readonly messageId: MessageId
+  readonly offset: number
+}
 
 interface WantedMessage {
   readonly conversationId: ConversationId
@@ -33,7 +53,7 @@ interface WantedMessage {
   readonly onDone: () => void
 }
 
-const none: MessageWindow = { messages: [], hasEarlier: false, hasLater: false }
+const none: MessageWindow = { messages: [], hasEarlier: false, hasLater: false, earlier: 0, later: 0 }
 
 export const useOpenConversationStore = defineStore('open-conversation', () => {
   const bridge = useBridge()
@@ -44,10 +64,14 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   const window = shallowRef<MessageWindow>(none)
   const messages = computed(() => window.value.messages)
   const hasEarlier = computed(() => window.value.hasEarlier)
+  const earlier = computed(() => window.value.earlier)
+  const later = computed(() => window.value.later)
   /** False where the window reaches down to the newest message. */
   const hasLater = computed(() => window.value.hasLater)
   const isLoadingEarlier = shallowRef(false)
   const isLoadingLater = shallowRef(false)
+  /** The first answer that nobody had seen when the conversation was opened. */
+  const firstUnread = shallowRef<MessageId | null>(null)
   /** A new object each time that the person is to be brought there. */
   const view = shallowRef<MessageView>({ at: 'end' })
   /** The message that the person was brought to last: it is shown, also when another answer was chosen in its place. */
@@ -62,6 +86,12 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   })
 
   let openId: ConversationId | null = null
+  /** Where the person reads; null at the end. */
+  const place = shallowRef<ReadingPlace | null>(null)
+  /** Where they read conversations that they have left. */
+  const places = new Map<ConversationId, ReadingPlace>()
+  /** Questions of this page that the engine has not accepted yet. */
+  let asks = 0
   /** The revision that `messages` show. */
   let revision = 0
   /** Events since the page was asked for; null while no page is on its way. */
@@ -135,7 +165,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     openId = id
     conversation.value = conversations.summaries.find((summary) => summary.id === id) ?? null
     status.value = 'loading'
-    await load(id, messageId === undefined ? { at: 'end' } : { at: 'message', messageId })
+    if (messageId !== undefined) return load(id, { at: 'message', messageId })
+    const left = conversation.value?.isUnread === true ? undefined : places.get(id)
+    await load(id, left ? { at: 'place', ...left } : { at: 'end' }, true)
   }
 
   /**
@@ -167,6 +199,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
 
   function close(): void {
     loads += 1
+    if (openId !== null) keepPlace(openId)
     openId = null
     missed = null
     sinceLater = null
@@ -176,29 +209,68 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     isLoadingEarlier.value = false
     isLoadingLater.value = false
     failure.value = null
+    firstUnread.value = null
     status.value = 'none'
+  }
+
+  function keepPlace(id: ConversationId): void {
+    if (place.value) places.set(id, place.value)
+    else places.delete(id)
+    place.value = null
+  }
+
+  /** The person reads here now; null at the end. Kept until the program is closed. */
+  function setPlace(next: ReadingPlace | null): void {
+    place.value = next
+  }
+
+  /** Brings the upper edge of a message that has been read to that of the box. */
+  function goTo(messageId: MessageId): void {
+    view.value = { at: 'place', messageId, offset: 0 }
+  }
+
+  /** Brings the person to the first message. */
+  async function showStart(): Promise<void> {
+    if (openId !== null && hasEarlier.value) await load(openId, { at: 'start' })
+    else view.value = { at: 'start' }
+  }
+
+  /** Reads what is around the message with this number, counted from 1, and leaves the person where they are. */
+  async function loadAround(position: number): Promise<void> {
+    if (openId !== null && missed === null) await load(openId, undefined, false, position)
   }
 
   /** Reads what is on the screen anew and leaves the person where they are. */
   function reload(id: ConversationId): Promise<void> {
     const middle = messages.value[Math.floor(messages.value.length / 2)]
-    if (!hasLater.value || !middle) return load(id, undefined)
-    return load(id, undefined, middle.id)
+    return load(id, undefined, false, hasLater.value ? middle?.id : undefined)
   }
 
-  /** Reads a page and goes to `next`, if anywhere. What is on the screen stays there until the page has come. */
+  /**
+   * Reads a page and goes to `next`, if anywhere. What is on the screen stays there until the page has come. Whoever opens a
+   * conversation is brought to the first answer that nobody has seen.
+   */
   async function load(
     id: ConversationId,
     next: MessageView | undefined,
-    around = next?.at === 'message' ? next.messageId : undefined,
+    isOpening = false,
+    around: MessageId | number | undefined = placeOf(next),
   ): Promise<void> {
     const load = ++loads
     missed = []
     newerConversation = null
     try {
-      const page = await readPage(id, around)
+      let page = await readPage(id, around)
       if (load !== loads) return
-      showPage(page, next)
+      let shown = next
+      const { firstUnread: unread } = page
+      if (isOpening && unread !== null) {
+        if (!page.messages.some((message) => message.id === unread)) page = await readPage(id, unread)
+        if (load !== loads) return
+        firstUnread.value = unread
+        shown = { at: 'unread', messageId: unread }
+      }
+      showPage(page, shown)
       failure.value = null
       status.value = 'ready'
       const events = missed
@@ -217,7 +289,12 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     }
   }
 
-  async function readPage(id: ConversationId, around: MessageId | undefined): Promise<ConversationPage> {
+  async function readPage(
+    id: ConversationId,
+    around: MessageId | number | undefined,
+  ): Promise<ConversationPage> {
+    if (typeof around === 'number')
+      return bridge.call('conversation.open', { conversationId: id, position: around })
     if (around !== undefined) {
       try {
         return await bridge.call('conversation.open', { conversationId: id, around })
@@ -230,7 +307,6 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   }
 
   function showPage(page: ConversationPage, next: MessageView | undefined): void {
-    const lastId = messages.value.at(-1)?.id
     window.value = joinPage(hasGrown ? none : window.value, page)
     hasGrown = false
     readAt.clear()
@@ -238,9 +314,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     sinceLater = null
     conversation.value = newerConversation ?? page.conversation
     revision = page.revision
-    const hasNext = next?.at !== 'message' || messages.value.some(({ id }) => id === next.messageId)
-    if (next && hasNext) view.value = next
-    else if (next || (!hasLater.value && messages.value.at(-1)?.id !== lastId)) view.value = { at: 'end' }
+    if (!next) return
+    const isThere = !('messageId' in next) || messages.value.some(({ id }) => id === next.messageId)
+    view.value = isThere ? next : { at: 'end' }
   }
 
   function follow(event: MessageEvent): void {
@@ -253,7 +329,8 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     sinceLater?.push(event)
     const isRead = revision <= (readAt.get(getMessageId(event)) ?? 0)
     if (!isRead) window.value = applyMessageEvent(window.value, event)
-    if (event.name === 'message.added' && !hasLater.value) view.value = { at: 'end' }
+    // Whoever asks wants to see what becomes of it; others stay where they are.
+    if (event.name === 'message.added' && !hasLater.value && asks > 0) view.value = { at: 'end' }
   }
 
   async function loadEarlier(): Promise<void> {
@@ -265,11 +342,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       const page = await bridge.call('conversation.open', { conversationId: id, before: first.id })
       // Another conversation, or a page read anew after a gap, may stand there now.
       if (openId !== id || messages.value[0]?.id !== first.id) return
-      window.value = {
-        ...window.value,
-        messages: [...page.messages, ...messages.value],
-        hasEarlier: page.hasEarlier,
-      }
+      window.value = addEarlier(window.value, page)
       failure.value = null
     } catch (error) {
       if (openId === id) failure.value = getFailure(error)
@@ -292,13 +365,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       if (load !== loads || messages.value.at(-1)?.id !== last.id) return
       const added = events
         .filter(({ payload }) => payload.revision > page.revision)
-        .reduce(applyMessageEvent, { messages: page.messages, hasEarlier: true, hasLater: page.hasLater })
+        .reduce(applyMessageEvent, { ...page, hasEarlier: true })
       for (const message of page.messages) readAt.set(message.id, page.revision)
-      window.value = {
-        ...window.value,
-        messages: [...messages.value, ...added.messages],
-        hasLater: added.hasLater,
-      }
+      window.value = addLater(window.value, added)
       failure.value = null
     } catch (error) {
       if (load === loads) failure.value = getFailure(error)
@@ -333,6 +402,7 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   async function request(call: (id: ConversationId) => Promise<unknown>): Promise<ConversationId | null> {
     let id = openId
     failure.value = null
+    asks += 1
     try {
       id ??= (await conversations.create()).id
       await call(id)
@@ -342,6 +412,8 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       const refusal = getFailure(error)
       if (openId === id) failure.value = refusal
       return null
+    } finally {
+      asks -= 1
     }
   }
 
@@ -351,6 +423,10 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     messages,
     hasEarlier,
     hasLater,
+    earlier,
+    later,
+    firstUnread,
+    place: computed(() => place.value),
     isLoadingEarlier,
     isLoadingLater,
     view,
@@ -360,7 +436,11 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     open,
     close,
     showMessage,
+    showStart,
     showEnd,
+    goTo,
+    setPlace,
+    loadAround,
     loadEarlier,
     loadLater,
     ask,
@@ -368,6 +448,12 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     stop,
   }
 })
+
+/** Around what a page is read for someone who is brought there. */
+function placeOf(view: MessageView | undefined): MessageId | number | undefined {
+  if (view?.at === 'start') return 1
+  return view && 'messageId' in view ? view.messageId : undefined
+}
 
 function isMessageEvent(event: BridgeEvent): event is MessageEvent {
   return 'revision' in event.payload

@@ -166,6 +166,9 @@ describe('the search over all conversations', () => {
       messages: [createMessage(1)],
       hasEarlier: true,
       hasLater: true,
+      earlier: 0,
+      later: 0,
+      firstUnread: null,
       revision: 1,
     })
     await useProfilesStore().load()

@@ -39,7 +39,16 @@ async function openPage(replyToQuestion: Reply, messages: readonly Message[] = [
     'conversation.create': () => ({ ok: true, value: conversation }),
     'conversation.open': () => ({
       ok: true,
-      value: { conversation, messages, hasEarlier: false, hasLater: false, revision: 0 },
+      value: {
+        conversation,
+        messages,
+        hasEarlier: false,
+        hasLater: false,
+        earlier: 0,
+        later: 0,
+        firstUnread: null,
+        revision: 0,
+      },
     }),
     'question.ask': () => replyToQuestion,
     'queue.add': () => replyToQuestion,

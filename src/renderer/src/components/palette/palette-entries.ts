@@ -2,10 +2,25 @@
 // in small or capital letters. What choosing one does is in CommandPalette.vue.
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { Profile } from '#shared/profile.ts'
+import type { Settings } from '#shared/settings.ts'
+import type { SettingsSection } from '../settings/settings-section.ts'
 
-/** Commands that have no keys of their own, beside those that have. */
+/** Commands that have no keys of their own, beside those that have. What they do is in use-palette-commands.ts. */
 export type PaletteCommand =
   | 'new-conversation'
+  | 'find'
+  | 'toggle-outline'
+  | 'previous-question'
+  | 'next-question'
+  | 'list-shortcuts'
+  | 'retry'
+  | 'stop'
+  | 'copy-answer'
+  | 'pin'
+  | 'archive'
+  | `settings-${SettingsSection}`
+  | `language-${Settings['language']}`
+  | `text-size-${Settings['textSize']}`
   | 'search-all'
   | 'add-profile'
   | 'manage-profiles'
