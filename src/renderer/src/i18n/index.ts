@@ -13,6 +13,7 @@ import { historyImport as historyImportEn } from './en/history-import.ts'
 import { integrity as integrityEn } from './en/integrity.ts'
 import { launch as launchEn } from './en/launch.ts'
 import { organize as organizeEn } from './en/organize.ts'
+import { picture as pictureEn } from './en/picture.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
 import { requestDefaults as requestDefaultsEn } from './en/request-defaults.ts'
@@ -33,6 +34,7 @@ import { historyImport as historyImportZh } from './zh-CN/history-import.ts'
 import { integrity as integrityZh } from './zh-CN/integrity.ts'
 import { launch as launchZh } from './zh-CN/launch.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
+import { picture as pictureZh } from './zh-CN/picture.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
 import { requestDefaults as requestDefaultsZh } from './zh-CN/request-defaults.ts'
@@ -56,6 +58,7 @@ export const messages = {
     integrity: integrityEn,
     launch: launchEn,
     organize: organizeEn,
+    picture: pictureEn,
     profile: profileEn,
     remoteError: remoteErrorEn,
     requestDefaults: requestDefaultsEn,
@@ -78,6 +81,7 @@ export const messages = {
     integrity: integrityZh,
     launch: launchZh,
     organize: organizeZh,
+    picture: pictureZh,
     profile: profileZh,
     remoteError: remoteErrorZh,
     requestDefaults: requestDefaultsZh,

@@ -2,7 +2,7 @@
 // are checked again here, so that no way through the parser leads past safe-url.ts.
 import type { Token } from 'markdown-it'
 import { h, isVNode, type VNode, type VNodeArrayChildren } from 'vue'
-import CodeBlock from './CodeBlock.vue'
+import { getFenceComponent } from './fence-components.ts'
 import RemoteImage from './RemoteImage.vue'
 import QuoteLink from './QuoteLink.vue'
 import { quoteToken, taskMark } from '#shared/markdown/quote-marks.ts'
@@ -31,7 +31,7 @@ export function renderTokens(tokens: readonly Token[], hasCaret = false): VNodeA
         ]
       case 'fence':
       case 'code_block':
-        return [h(CodeBlock, { code: token.content, language: getLanguage(token), hasCaret: isAtCaret })]
+        return [renderFence(token, !hasCaret, isAtCaret)]
       case 'hr':
         return [h('hr')]
       case quoteToken:
@@ -162,6 +162,11 @@ function renderHeading(token: Token, children: VNodeArrayChildren): VNode {
 function getAlignment(token: Token): { class?: string } {
   const alignment = /^text-align:(left|center|right)$/.exec(getAttribute(token, 'style'))?.[1]
   return alignment === undefined ? {} : { class: `is-${alignment}` }
+}
+
+function renderFence(token: Token, isClosed: boolean, hasCaret: boolean): VNode {
+  const language = getLanguage(token)
+  return h(getFenceComponent(language), { code: token.content, language, isClosed, hasCaret })
 }
 
 function getLanguage(token: Token): string {

@@ -1,11 +1,13 @@
-// Owns handing a text to the system as a file: the browser saves it as a download, the desktop program asks where
+// Owns handing a text or a picture to the system as a file: the browser saves it as a download, the desktop program asks where
 // (main/guards.ts, which lets nothing else through).
 
 /** Long enough for the slowest dialog to have read it. */
 const keepMs = 60_000
 
-export function saveFile(name: string, json: string): void {
-  const address = URL.createObjectURL(new Blob([json], { type: 'application/json' }))
+/** `content`: a text is JSON. */
+export function saveFile(name: string, content: string | Blob): void {
+  const blob = typeof content === 'string' ? new Blob([content], { type: 'application/json' }) : content
+  const address = URL.createObjectURL(blob)
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
   setTimeout(() => URL.revokeObjectURL(address), keepMs)
 }
