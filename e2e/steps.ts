@@ -31,6 +31,24 @@ export function conversation(page: Page, title: string): Locator {
   return page.getByRole('navigation', { name: 'Conversations' }).getByText(title, { exact: true })
 }
 
+/**
+ * Has the demo answer with a block of this language and gives the figure that stands for it. It is being drawn, or has been,
+ * when this comes back: a picture (`img`) or a sentence that it cannot be drawn follows.
+ */
+export async function drawDiagram(
+  page: Page,
+  language: 'mermaid' | 'echarts',
+  source: string,
+): Promise<Locator> {
+  const count = await answers(page).count()
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await composer.fill(`/say \`\`\`${language}\n${source}\n\`\`\``)
+  await composer.press('Enter')
+  const answer = answers(page).nth(count)
+  await expect(answer).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  return answer.getByRole('figure')
+}
+
 /** All words of an answer, also those in blocks outside of the window, which are not laid out. */
 export async function wordsOf(answer: Locator): Promise<string> {
   return ((await answer.textContent()) ?? '').replace(/\s+/g, ' ').trim()

@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '#core/shell/content-security-policy.ts'
+import { findFramePolicy } from '#core/shell/frame-policy.ts'
 import { listStaticFiles } from '#core/shell/static-files.ts'
 import { appScheme, createAppProtocol, isOwnAddress } from './app-protocol.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'adp-desk-app-'))
 writeFileSync(join(root, 'index.html'), '<!doctype html>')
 writeFileSync(join(root, 'main.js'), '1')
+mkdirSync(join(root, 'frames'))
+writeFileSync(join(root, 'frames/chart.html'), '<script>1</script>')
 symlinkSync('/etc/passwd', join(root, 'passwd.json'))
 const respond = createAppProtocol(listStaticFiles(root))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -36,6 +39,16 @@ it.each([
     body: await response.text(),
     headers: Object.fromEntries(response.headers),
   }).toEqual({ status: 200, body, headers: { ...locks, 'content-type': contentType } })
+})
+
+it('a frame has a policy of its own, and every other lock', async () => {
+  const url = 'app://adp-desk/frames/chart.html'
+  const { headers } = await respond(new Request(url))
+  expect(Object.fromEntries(headers)).toEqual({
+    ...locks,
+    'content-security-policy': findFramePolicy('/frames/chart.html', Buffer.from('<script>1</script>')),
+    'content-type': 'text/html; charset=utf-8',
+  })
 })
 
 it.each([

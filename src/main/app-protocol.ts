@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import type { CustomScheme } from 'electron'
 import { contentSecurityPolicy } from '#core/shell/content-security-policy.ts'
+import { findFramePolicy, framePaths } from '#core/shell/frame-policy.ts'
 import type { StaticFiles } from '#core/shell/static-files.ts'
 
 export const appOrigin = 'app://adp-desk'
@@ -16,6 +17,11 @@ export const appScheme: CustomScheme = {
 
 export function isOwnAddress(url: string): boolean {
   return url === appOrigin || url.startsWith(pageUrl)
+}
+
+/** Whether it is one of the frames that our page embeds. */
+export function isFrameAddress(url: string): boolean {
+  return framePaths.some((path) => url === appOrigin + path)
 }
 
 const headers = {
@@ -34,7 +40,14 @@ export function createAppProtocol(files: StaticFiles): (request: Request) => Pro
     const found = path === undefined ? undefined : files.find(path)
     if (!found) return refuse(404)
     const body = await readFile(found.file)
-    return new Response(body, { headers: { ...headers, 'content-type': found.contentType } })
+    const framePolicy = findFramePolicy(path ?? '', body)
+    return new Response(body, {
+      headers: {
+        ...headers,
+        ...(framePolicy === undefined ? {} : { 'content-security-policy': framePolicy }),
+        'content-type': found.contentType,
+      },
+    })
   }
 }
 

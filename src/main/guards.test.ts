@@ -79,6 +79,25 @@ describe('a page that wants to leave its address', () => {
   })
 })
 
+describe('a frame in a page', () => {
+  it.each([
+    ['app://adp-desk/frames/mermaid.html', true],
+    ['app://adp-desk/frames/chart.html', true],
+    ['app://adp-desk/frames/other.html', false],
+    ['app://adp-desk/frames/mermaid.html?a=1', false],
+    ['app://adp-desk/frames/../index.html', false],
+    ['app://adp-desk/index.html', false],
+    ['https://example.com/frames/mermaid.html', false],
+    ['blob:app://adp-desk/6f1c1f0e', false],
+  ])('comes to %s: %s; the page itself never does', (url, isLet) => {
+    const { passes } = guard()
+    expect([
+      passes('will-frame-navigate', { url, isMainFrame: false }),
+      passes('will-frame-navigate', { url, isMainFrame: true }),
+    ]).toEqual([isLet, false])
+  })
+})
+
 it('a page cannot embed a web view', () => {
   expect(guard().passes('will-attach-webview', {})).toBe(false)
 })
@@ -155,12 +174,14 @@ describe('permissions', () => {
     })
     // It has every member that guardSession touches; a missing one would throw.
     guardSession(session as unknown as Session)
-    const request = (permission: string, requestingUrl: string) => {
+    const request = (permission: string, requestingUrl: string, isMainFrame = true) => {
       let isGranted: unknown
-      handlers['request']?.({}, permission, (answer: unknown) => (isGranted = answer), { requestingUrl })
+      const details = { requestingUrl, isMainFrame }
+      handlers['request']?.({}, permission, (answer: unknown) => (isGranted = answer), details)
       return isGranted
     }
-    const check = (permission: string, origin: string) => handlers['check']?.(null, permission, origin, {})
+    const check = (permission: string, origin: string, isMainFrame = true) =>
+      handlers['check']?.(null, permission, origin, { isMainFrame })
     return { handlers, emitter, request, check }
   }
 
@@ -174,9 +195,14 @@ describe('permissions', () => {
 
   it.each(['clipboard-sanitized-write', 'notifications'])('%s is allowed, to our own page', (permission) => {
     const { request, check } = guardedSession()
-    const ask = (url: string) => [request(permission, url), check(permission, url)]
-    expect([ask('app://adp-desk/'), ask('https://adp-desk/')]).toEqual([
+    const ask = (url: string, isMainFrame = true) => [
+      request(permission, url, isMainFrame),
+      check(permission, url, isMainFrame),
+    ]
+    const frame = ask('app://adp-desk/frames/mermaid.html', false)
+    expect([ask('app://adp-desk/'), ask('https://adp-desk/'), frame]).toEqual([
       [true, true],
+      [false, false],
       [false, false],
     ])
   })
@@ -190,7 +216,10 @@ describe('permissions', () => {
 
   it.each([
     ['blob:app://adp-desk/6f1c1f0e', 'adp-desk-profiles.json', true],
+    ['blob:app://adp-desk/6f1c1f0e', 'diagram.png', true],
+    ['blob:app://adp-desk/6f1c1f0e', 'diagram.svg', true],
     ['blob:app://adp-desk/6f1c1f0e', 'adp-desk-profiles.exe', false],
+    ['blob:app://adp-desk/6f1c1f0e', 'diagram.svg.html', false],
     ['blob:app://adp-desk/6f1c1f0e', '../profiles.json', false],
     ['blob:app://adp-desk.evil/6f1c1f0e', 'profiles.json', false],
     ['blob:https://example.com/6f1c1f0e', 'profiles.json', false],

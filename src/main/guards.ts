@@ -1,5 +1,5 @@
-// Owns what a page may not do, whatever runs in it: leave its address, open windows, embed others, use devices, save
-// files other than its own exports. Links that a person clicks go out through open-external.ts.
+// Owns what a page may not do, whatever runs in it: leave its address, open windows, embed anything but the frames that draw
+// diagrams, use devices, save files other than its own exports. Links that a person clicks go out through open-external.ts.
 import type {
   DownloadItem,
   Event,
@@ -9,7 +9,7 @@ import type {
 } from 'electron'
 import type { Clock } from '#core/clock.ts'
 import { isCodeFileName } from '#shared/code-file-name.ts'
-import { appOrigin, isOwnAddress, pageUrl } from './app-protocol.ts'
+import { appOrigin, isFrameAddress, isOwnAddress, pageUrl } from './app-protocol.ts'
 import type { OpenLink } from './open-external.ts'
 
 /** How long after a click or key an opened link counts as a person's wish: Chromium's own transient activation. */
@@ -28,8 +28,9 @@ export function guardContents(
   })
 
   const refuseForeign = (details: Event<WebContentsWillFrameNavigateEventParams>) => {
-    // The page may load itself anew, and nothing else.
-    if (!(details.isMainFrame && details.url === pageUrl)) details.preventDefault()
+    // The page may load itself anew and embed what draws diagrams, and nothing else.
+    const isOwn = details.isMainFrame ? details.url === pageUrl : isFrameAddress(details.url)
+    if (!isOwn) details.preventDefault()
   }
   contents.on('will-navigate', refuseForeign)
   contents.on('will-frame-navigate', refuseForeign)
@@ -45,18 +46,18 @@ export function guardContents(
   })
 }
 
-/** Of all permissions these are given, and only to our page: copying text, and telling of an answer that has ended. */
+/** Of all permissions these are given, and only to our page, not to a frame in it: copying text, and telling of an answer that has ended. */
 const givenPermissions: readonly string[] = ['clipboard-sanitized-write', 'notifications']
 
 /** For the session of the window. */
 export function guardSession(session: Session): void {
-  const isAllowed = (permission: string, requestedBy: string) =>
-    givenPermissions.includes(permission) && isOwnAddress(requestedBy)
+  const isAllowed = (permission: string, requestedBy: string, isMainFrame: boolean) =>
+    givenPermissions.includes(permission) && isOwnAddress(requestedBy) && isMainFrame
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
-    callback(isAllowed(permission, details.requestingUrl)),
+    callback(isAllowed(permission, details.requestingUrl, details.isMainFrame)),
   )
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    isAllowed(permission, requestingOrigin),
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) =>
+    isAllowed(permission, requestingOrigin, details.isMainFrame),
   )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
@@ -71,6 +72,7 @@ export function guardSession(session: Session): void {
 function isExport(item: DownloadItem): boolean {
   const name = item.getFilename()
   return (
-    item.getURL().startsWith(`blob:${appOrigin}/`) && (/^[\w-]+\.json$/.test(name) || isCodeFileName(name))
+    item.getURL().startsWith(`blob:${appOrigin}/`) &&
+    (/^[\w-]+\.(?:json|png|svg)$/.test(name) || isCodeFileName(name))
   )
 }

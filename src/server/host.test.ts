@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '#core/shell/content-security-policy.ts'
+import { findFramePolicy } from '#core/shell/frame-policy.ts'
 import {
   makeRendererDir,
   openPage,
@@ -105,6 +106,15 @@ describe('the listening', () => {
       onLocked: () => undefined,
     })
     await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+})
+
+it('a frame has a policy of its own, and every other header', async () => {
+  const { port } = await startTestHost()
+  const { headers } = await send(port, { path: '/frames/chart.html' })
+  expect(pickHeaders(headers)).toEqual({
+    ...everyHeader,
+    'content-security-policy': findFramePolicy('/frames/chart.html', Buffer.from('<script>1</script>')),
   })
 })
 

@@ -2,6 +2,7 @@
 // core/shell/static-files.ts.
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { findFramePolicy } from '#core/shell/frame-policy.ts'
 import type { StaticFiles } from '#core/shell/static-files.ts'
 import { refuse, respond } from './response.ts'
 
@@ -17,7 +18,9 @@ export async function answerStatic(
   const found = files.find(path)
   if (!found) return refuse(response, 404)
   const body = await readFile(found.file)
+  const framePolicy = findFramePolicy(path, body)
   respond(response, 200, body, {
+    ...(framePolicy === undefined ? {} : { 'Content-Security-Policy': framePolicy }),
     'Content-Type': found.contentType,
     'Cache-Control': path.startsWith(hashedFolder) ? 'public, max-age=31536000, immutable' : 'no-store',
   })

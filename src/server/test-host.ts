@@ -82,6 +82,8 @@ export function makeRendererDir(): string {
   writeFileSync(join(page, 'index.html'), '<!doctype html><title>ADP Desk</title>')
   writeFileSync(join(page, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(page, 'assets', 'index-4f2a.js'), 'export {}')
+  mkdirSync(join(page, 'frames'))
+  writeFileSync(join(page, 'frames', 'chart.html'), '<script>1</script>')
   writeFileSync(join(folder, 'private.json'), '{}')
   return page
 }

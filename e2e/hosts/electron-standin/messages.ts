@@ -27,8 +27,8 @@ export interface Questions {
   request(windowId: number, request: PageRequest): PageResponse
   /** `ipcRenderer.invoke` of the top frame, at the address that the page has at this moment. */
   invoke(windowId: number, url: string, channel: string, args: unknown[]): unknown
-  /** Whether the page may go to this address by itself. */
-  navigate(windowId: number, url: string): boolean
+  /** Whether the page, or a frame in it, may go to this address by itself. */
+  navigate(windowId: number, url: string, isMainFrame: boolean): boolean
   /** Whether the page may save this file. */
   download(windowId: number, url: string, fileName: string): boolean
 }

@@ -55,15 +55,15 @@ export function createContents(id: number): Contents {
     return loaded.promise
   }
 
-  function mayNavigate(target: string): boolean {
+  function mayNavigate(target: string, isMainFrame: boolean): boolean {
     const details = createEvent({
       url: target,
       isSameDocument: false,
-      isMainFrame: true,
+      isMainFrame,
       frame: mainFrame(url),
     })
     events.emit('will-frame-navigate', details)
-    if (!details.defaultPrevented) events.emit('will-navigate', details)
+    if (isMainFrame && !details.defaultPrevented) events.emit('will-navigate', details)
     return !details.defaultPrevented
   }
 
@@ -76,7 +76,7 @@ export function createContents(id: number): Contents {
         return callIpcMain(channel, { sender: object, senderFrame: mainFrame(from) }, args)
       }
       case 'navigate':
-        return mayNavigate(question.args[1])
+        return mayNavigate(question.args[1], question.args[2])
       case 'download':
         return mayDownload(question.args[1], question.args[2])
     }

@@ -39,6 +39,7 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
   const page = await context.newPage()
   await page.setViewportSize(size)
   const cdp = await context.newCDPSession(page)
+  const topFrameId = (await cdp.send('Page.getFrameTree')).frameTree.frame.id
   /** The isolated world of the document that the page shows; undefined while there is none. */
   let worldId: number | undefined
   let isClosedByProgram = false
@@ -46,7 +47,8 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
   await page.route('**/*', answerRoute)
   await preparePreload(cdp, await readFile(preloadFile, 'utf8'))
   cdp.on('Runtime.executionContextCreated', ({ context: world }) => {
-    if (world.name === preloadWorld) worldId = world.id
+    // Frames have a world of this name, too, in which nothing runs.
+    if (world.name === preloadWorld && isOfFrame(world.auxData, topFrameId)) worldId = world.id
   })
   cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
     if (executionContextId === worldId) worldId = undefined
@@ -85,6 +87,10 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
     const url = toProgram(request.url())
     // There is no network behind the page: what is not the program's own goes nowhere.
     if (!url.startsWith('app:')) return route.abort('blockedbyclient')
+    // A frame goes where the program lets it, also for the first time.
+    const isFrame = request.isNavigationRequest() && request.frame() !== page.mainFrame()
+    if (isFrame && !(await program.ask('navigate', windowId, url, false).catch(ignoreEnd)))
+      return route.abort('blockedbyclient').catch(() => undefined)
     const asked = { url, method: request.method(), headers: await request.allHeaders() }
     const response = await program.ask('request', windowId, asked).catch(ignoreEnd)
     // What was under way when the program ended fails with it.
@@ -113,7 +119,7 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
         return program.tell({ type: 'input', windowId, input: message.input })
       case 'navigate':
         return void program
-          .ask('navigate', windowId, toProgram(message.url))
+          .ask('navigate', windowId, toProgram(message.url), true)
           .catch(ignoreEnd)
           .then(async (isAllowed) => {
             if (isAllowed) await page.goto(message.url)
@@ -173,6 +179,10 @@ export async function openWindowPage(options: WindowPageOptions): Promise<Window
       await page.close()
     },
   }
+}
+
+function isOfFrame(world: object | undefined, frameId: string): boolean {
+  return world !== undefined && 'frameId' in world && world.frameId === frameId
 }
 
 /** Lets a question go that the end of the program has left open, and no other error. */

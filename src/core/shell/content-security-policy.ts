@@ -8,6 +8,8 @@ const directives = {
   'img-src': "'self' blob:",
   'font-src': "'self'",
   'connect-src': "'self'",
+  // The frames that draw diagrams (frame-policy.ts). Everything else of ours refuses to be framed, see below.
+  'frame-src': "'self'",
   'object-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",

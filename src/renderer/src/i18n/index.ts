@@ -19,6 +19,7 @@ import { launch as launchEn } from './en/launch.ts'
 import { markdown as markdownEn } from './en/markdown.ts'
 import { organize as organizeEn } from './en/organize.ts'
 import { parts as partsEn } from './en/parts.ts'
+import { picture as pictureEn } from './en/picture.ts'
 import { profile as profileEn } from './en/profile.ts'
 import { references as referencesEn } from './en/references.ts'
 import { remoteError as remoteErrorEn } from './en/remote-error.ts'
@@ -47,6 +48,7 @@ import { launch as launchZh } from './zh-CN/launch.ts'
 import { markdown as markdownZh } from './zh-CN/markdown.ts'
 import { organize as organizeZh } from './zh-CN/organize.ts'
 import { parts as partsZh } from './zh-CN/parts.ts'
+import { picture as pictureZh } from './zh-CN/picture.ts'
 import { profile as profileZh } from './zh-CN/profile.ts'
 import { references as referencesZh } from './zh-CN/references.ts'
 import { remoteError as remoteErrorZh } from './zh-CN/remote-error.ts'
@@ -78,6 +80,7 @@ export const messages = {
     markdown: markdownEn,
     organize: organizeEn,
     parts: partsEn,
+    picture: pictureEn,
     profile: profileEn,
     references: referencesEn,
     remoteError: remoteErrorEn,
@@ -108,6 +111,7 @@ export const messages = {
     markdown: markdownZh,
     organize: organizeZh,
     parts: partsZh,
+    picture: pictureZh,
     profile: profileZh,
     references: referencesZh,
     remoteError: remoteErrorZh,

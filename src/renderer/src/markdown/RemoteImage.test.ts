@@ -58,11 +58,11 @@ describe('a picture from elsewhere', () => {
     })
   })
 
-  it('is a picture of this page, with its words, once it is loaded', async () => {
+  it('is a picture of this page, with its words and one button around it, once it is loaded', async () => {
     expect(await draw({ choice: 'ask', state: { status: 'loaded', url: 'blob:1' } })).toEqual({
       picture: ['blob:1', 'Lighthouse'],
       words: '',
-      buttons: [],
+      buttons: [''],
     })
   })
 

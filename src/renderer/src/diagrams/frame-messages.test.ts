@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { parseDrawReply } from './frame-messages.ts'
+
+const svg = '<svg viewBox="0 0 20 10"><path d="M0 0"/></svg>'
+
+it('a picture that may be shown is one', () => {
+  expect(parseDrawReply({ type: 'drawn', svg })).toEqual({
+    type: 'drawn',
+    picture: { svg, width: 20, height: 10 },
+  })
+})
+
+it('a failure has its reason', () => {
+  expect(parseDrawReply({ type: 'failed', reason: 'Parse error on line 2' })).toEqual({
+    type: 'failed',
+    cause: 'source',
+    reason: 'Parse error on line 2',
+  })
+})
+
+it.each([
+  undefined,
+  'drawn',
+  { type: 'drawn' },
+  { type: 'drawn', svg: 1 },
+  { type: 'drawn', svg, href: 'https://x.test' },
+  { type: 'drawn', svg: svg.replace('<path', '<script') },
+  { type: 'drawn', svg: svg.replace('M0 0', 'M0 0'.repeat(1_100_000)) },
+  { type: 'failed', reason: 'x'.repeat(501) },
+  { type: 'other' },
+])('anything else is a failure without one', (message) => {
+  expect(parseDrawReply(message)).toEqual({ type: 'failed', cause: 'source', reason: '' })
+})

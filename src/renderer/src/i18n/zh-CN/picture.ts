@@ -1,0 +1,31 @@
+// Owns the Chinese words of pictures: diagrams, charts, and the view of one picture in full size.
+import type { picture as english } from '../en/picture.ts'
+
+export const picture: typeof english = {
+  diagram: '图示',
+  chart: '图表',
+  named: '{kind}：{title}',
+  drawing: '正在绘制…',
+  showSource: '显示源代码',
+  showPicture: '显示图片',
+  showTable: '显示表格',
+  copySource: '复制源代码',
+  copyPicture: '复制图片',
+  savePng: '保存为 PNG',
+  saveSvg: '保存为 SVG',
+  fullSize: '查看大图',
+  actualSize: '实际大小',
+  fit: '适应窗口',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  zoom: '{percent} %',
+  source: '源代码',
+  table: '表格',
+  cannotDraw: '无法绘制此图，源代码如下。',
+  cannotDrawReason: '无法绘制此图，源代码如下。{reason}',
+  notAnOption: '此图表不是用 JSON 描述的，因此无法绘制，源代码如下。',
+  tooLong: '此图的源代码过长，无法绘制，源代码如下。',
+  tookTooLong: '绘制此图耗时过长，已停止，源代码如下。',
+  drawAgain: '重试',
+  notSaved: '无法生成图片，未保存任何内容。',
+}
