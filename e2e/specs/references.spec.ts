@@ -1,7 +1,9 @@
 import { expect, test } from '../test.ts'
 import { answers, ask, tryTheDemo } from '../steps.ts'
 
-test('a source is shown at its mark, with the words behind it, and leads there and back', async ({ start }) => {
+test('a source is shown at its mark, with the words behind it, and leads there and back', async ({
+  start,
+}) => {
   const { page } = await start()
   await tryTheDemo(page)
   await ask(page, '/refs')

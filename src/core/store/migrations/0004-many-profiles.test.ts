@@ -6,6 +6,7 @@ import { migration0001 } from './0001-history.ts'
 import { migration0002 } from './0002-access.ts'
 import { migration0003 } from './0003-piece-log.ts'
 import { migration0004 } from './0004-many-profiles.ts'
+import { migrations } from './index.ts'
 
 it('profiles keep the order in which they were made, and nothing is said of them that was not known', () => {
   const db = openConnection(':memory:')
@@ -19,6 +20,7 @@ it('profiles keep the order in which they were made, and nothing is said of them
   insert.run('22222222-2222-4222-8222-222222222222', 'Home')
 
   migrate(db, [...before, migration0004])
+  migrate(db, migrations)
 
   const common = {
     color: 'teal',

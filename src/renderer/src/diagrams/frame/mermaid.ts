@@ -10,7 +10,7 @@ const maxEdges = 500
 const minWidth = 600
 
 function configure(theme: DiagramTheme, maxTextSize: number): MermaidConfig {
-  const { isDark, background, surface, text, mutedText, line, fontFamily, fontSize } = theme
+  const { isDark, background, surface, text, mutedText, line, series, fontFamily, fontSize } = theme
   const config: MermaidConfig = {
     startOnLoad: false,
     securityLevel: 'strict',
@@ -23,6 +23,7 @@ function configure(theme: DiagramTheme, maxTextSize: number): MermaidConfig {
     maxTextSize,
     maxEdges,
     fontFamily,
+    look: 'classic',
     theme: 'base',
     themeVariables: {
       darkMode: isDark,
@@ -40,13 +41,22 @@ function configure(theme: DiagramTheme, maxTextSize: number): MermaidConfig {
       noteBkgColor: surface,
       noteTextColor: text,
       noteBorderColor: line,
+      ...Object.fromEntries(series.map((color, index) => [`pie${index + 1}`, color])),
+      pieOpacity: '1',
+      pieStrokeColor: background,
+      pieOuterStrokeColor: line,
+      pieSectionTextColor: background,
+      pieTitleTextColor: text,
+      pieLegendTextColor: text,
       fontFamily,
       fontSize: `${fontSize}px`,
     },
   }
   // What a source may not say otherwise in a directive or in its head: all but the look.
   const secure = [
-    ...Object.keys(config).filter((key) => !['flowchart', 'class', 'theme', 'themeVariables'].includes(key)),
+    ...Object.keys(config).filter(
+      (key) => !['flowchart', 'class', 'look', 'theme', 'themeVariables'].includes(key),
+    ),
     'secure',
     'dompurifyConfig',
     'themeCSS',

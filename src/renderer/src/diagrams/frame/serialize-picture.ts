@@ -16,5 +16,9 @@ export function serializePicture(drawing: Element): string {
     group.append(...link.childNodes)
     link.replaceWith(group)
   }
+  // An edge that runs would do so for as long as the picture is on the page.
+  const stillness = document.createElementNS(svgNamespace, 'style')
+  stillness.textContent = '*{animation:none!important}'
+  drawing.append(stillness)
   return new XMLSerializer().serializeToString(drawing)
 }

@@ -19,7 +19,6 @@ export const picture = {
   zoomOut: 'Zoom out',
   zoom: '{percent} %',
   source: 'Source',
-  table: 'Table',
   cannotDraw: 'This diagram cannot be drawn. Its source is below.',
   cannotDrawReason: 'This diagram cannot be drawn. Its source is below. {reason}',
   notAnOption: 'This chart is not described in JSON, so it cannot be drawn. Its source is below.',

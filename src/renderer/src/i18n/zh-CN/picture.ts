@@ -20,7 +20,6 @@ export const picture: typeof english = {
   zoomOut: '缩小',
   zoom: '{percent} %',
   source: '源代码',
-  table: '表格',
   cannotDraw: '无法绘制此图，源代码如下。',
   cannotDrawReason: '无法绘制此图，源代码如下。{reason}',
   notAnOption: '此图表不是用 JSON 描述的，因此无法绘制，源代码如下。',
