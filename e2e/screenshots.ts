@@ -12,6 +12,7 @@ import { addProfile, answers, ask, openSettings, startConversation, tryTheDemo }
 const folder = 'docs/screenshots'
 const wide = { width: 1280, height: 800 }
 const small = { width: 900, height: 600 }
+const large = { width: 1920, height: 1080 }
 
 // Before the demo begins: this one gives its answers at once.
 const simulator = await startSimulator({ pace: 'fast' })
@@ -48,6 +49,29 @@ try {
   await simulator.close()
   await endServer(child, 'SIGTERM')
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Two answers with much in them, in every size, theme and language. */
+async function shootConversation(page: Page, language: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(New conversation|新对话)$/ })
+    .first()
+    .click()
+  for (const question of ['/refs', '/markdown']) {
+    await page.getByRole('textbox', { name: /^(Message|消息内容)$/ }).fill(question)
+    await page.keyboard.press('Enter')
+    await page.locator('article[data-status=streaming]').waitFor()
+    await page.locator('article[data-status=streaming]').waitFor({ state: 'detached', timeout: 60_000 })
+  }
+  await page.mouse.move(0, 0)
+  for (const size of [wide, small, large]) {
+    await page.setViewportSize(size)
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await shoot(page, `conversation-${size.width}x${size.height}-${theme}-${language}`)
+    }
+  }
+  await page.setViewportSize(wide)
 }
 
 /** Switcher, form, connection test, settings and search, in both languages and themes. */
@@ -88,6 +112,7 @@ async function shootManyAppKeys(page: Page): Promise<void> {
       await shoot(page, `search-${theme}-${language}`)
       await page.keyboard.press('Escape')
     }
+    await shootConversation(page, language)
     if (language === 'zh-CN') return
     await openSettings(page, 'General')
     await page.getByRole('radio', { name: '简体中文' }).check({ force: true })
