@@ -143,7 +143,7 @@ test('a picture is loaded when a person wants it, and stays while the program ru
   await ask(page, '/picture')
   await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
   const picture = page.getByRole('img', { name: 'Lighthouse at night' })
-  const load = page.getByRole('button', { name: 'Load image' })
+  const load = page.getByRole('button', { name: 'Load image', exact: true })
   await expect(load).toBeVisible()
   await expect(picture).toBeHidden()
   await load.click()

@@ -11,6 +11,8 @@ const knownOptions = {
   click: () => undefined,
   accelerator: '',
   registerAccelerator: false,
+  visible: false,
+  acceleratorWorksWhenHidden: true,
 } satisfies MenuItemConstructorOptions
 
 export interface StandinMenu {
