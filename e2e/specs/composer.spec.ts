@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { CDPSession, Locator, Page } from '@playwright/test'
 import { findViolations } from '../find-violations.ts'
 import { answers, ask, openSettings, questions, startConversation, tryTheDemo, wordsSoFar } from '../steps.ts'
@@ -161,6 +162,14 @@ async function composeAndPress(keyboard: CDPSession, letters: string, key: strin
     await keyboard.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: 229 })
 }
 
+/** Longer than a key behind the end of a composition still belongs to it, in milliseconds. */
+const afterEndMs = 150
+
+async function endComposition(keyboard: CDPSession, text: string): Promise<void> {
+  await keyboard.send('Input.insertText', { text })
+  await delay(afterEndMs)
+}
+
 test('keys of an input method send, choose, rename and close nothing', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
@@ -170,7 +179,7 @@ test('keys of an input method send, choose, rename and close nothing', async ({ 
   await panel.getByLabel('Text', { exact: true }).fill('/say 会议纪要')
   await panel.getByLabel('Name', { exact: true }).click()
   for (const key of ['Enter', 'Escape']) await composeAndPress(keyboard, 'huiyi', key)
-  await keyboard.send('Input.insertText', { text: '会议' })
+  await endComposition(keyboard, '会议')
   await expect(panel.getByLabel('Name', { exact: true })).toHaveValue('会议')
   await panel.getByRole('button', { name: 'Save' }).click()
   await expect(panel.getByRole('button', { name: 'Add a template' })).toBeVisible()
@@ -183,7 +192,7 @@ test('keys of an input method send, choose, rename and close nothing', async ({ 
   // The field for a question, with and without a menu over it.
   await composer(page).click()
   for (const key of ['Enter', 'ArrowUp', 'Escape']) await composeAndPress(keyboard, 'nihao', key)
-  await keyboard.send('Input.insertText', { text: '你好' })
+  await endComposition(keyboard, '你好')
   await expect(composer(page)).toHaveValue('你好')
   await expect(questions(page)).toHaveCount(0)
   await composer(page).fill('')
@@ -193,7 +202,7 @@ test('keys of an input method send, choose, rename and close nothing', async ({ 
   for (const key of ['Enter', 'Tab', 'Escape']) await composeAndPress(keyboard, '会', key)
   await expect(composer(page)).toHaveValue('/会')
   await expect(option).toBeVisible()
-  await keyboard.send('Input.insertText', { text: '会' })
+  await endComposition(keyboard, '会')
   await composer(page).fill('')
 
   // A title that is changed, and the search.
@@ -204,7 +213,7 @@ test('keys of an input method send, choose, rename and close nothing', async ({ 
   await title.fill('')
   for (const key of ['Enter', 'Escape']) await composeAndPress(keyboard, 'ceshi', key)
   await expect(title).toBeVisible()
-  await keyboard.send('Input.insertText', { text: '测试' })
+  await endComposition(keyboard, '测试')
   await composer(page).click()
   await expect(title).toBeHidden()
   const search = page.getByRole('searchbox', { name: 'Search all conversations' })
@@ -214,7 +223,7 @@ test('keys of an input method send, choose, rename and close nothing', async ({ 
   await expect(search).toHaveValue('ce')
 
   // The palette.
-  await keyboard.send('Input.insertText', { text: '测' })
+  await endComposition(keyboard, '测')
   await search.fill('')
   await page.keyboard.press('ControlOrMeta+k')
   const palette = page.getByRole('dialog').getByRole('combobox')
