@@ -1,5 +1,5 @@
 // Owns the commands of the palette that make sense at the moment: what they are called, and what they do. Those that were
-// used last in this session come first. Which of them are offered for a text is in palette-entries.ts.
+// used last since the program began come first. Which of them are offered for a text is in palette-entries.ts.
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useArranging } from '../organize/use-arranging.ts'

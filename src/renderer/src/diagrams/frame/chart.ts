@@ -1,6 +1,7 @@
 // Owns the frame that draws charts: options of ECharts that the page has parsed and stripped (chart-option.ts) and sends as
 // JSON. A chart is a picture; it does not move, and nothing on it can be pointed at.
 import { init, type EChartsOption } from 'echarts'
+import { parseJson } from '#shared/parse-json.ts'
 import { answerDraw } from './answer-draw.ts'
 import { serializePicture } from './serialize-picture.ts'
 
@@ -10,9 +11,10 @@ const minHeight = 240
 const maxHeight = 460
 
 answerDraw(async ({ source, theme, width }) => {
+  const parsed = parseJson(source)
+  if (!parsed.ok) throw new Error('The option is no JSON.')
   // Of the library's own shape, as far as it is one; what it cannot draw it throws.
-  // eslint-disable-next-line no-restricted-properties -- The page has parsed it, and sends what came out of that.
-  const option = JSON.parse(source) as EChartsOption
+  const option = parsed.value as EChartsOption
   const axis = {
     axisLine: { lineStyle: { color: theme.line } },
     axisTick: { lineStyle: { color: theme.line } },
