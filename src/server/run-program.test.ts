@@ -94,7 +94,7 @@ describe('the program', { timeout: 120_000 }, () => {
     const port = Number(new URL(address).port)
     const page = await openKnownPage(port, await signIn({ port, announced: [address] }))
     page.sendJson({ id: 1, name: 'app.describe', input: {} })
-    const reply = await page.next()
+    const reply = await page.readReply(1)
     program.child.kill('SIGTERM')
     expect({
       reply,
@@ -256,7 +256,7 @@ spawn(process.execPath, ${words}, { stdio: 'inherit' })`,
     const port = Number(new URL(address).port)
     const page = await openKnownPage(port, await signIn({ port, announced: [address] }))
     page.sendJson({ id: 1, name: 'profile.list', input: {} })
-    expect(await page.next()).toMatchObject({ id: 1, reply: { ok: true, value: [{ name: 'Demo' }] } })
+    expect(await page.readReply(1)).toMatchObject({ id: 1, reply: { ok: true, value: [{ name: 'Demo' }] } })
   })
 
   it('listens on the port it is told', async () => {

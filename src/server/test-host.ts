@@ -165,6 +165,8 @@ export interface TestPage {
   readonly socket: WebSocket
   /** Resolves to the next message that has not been read yet. */
   next(): Promise<unknown>
+  /** Resolves to the answer of a call; events that come before it are passed over. */
+  readReply(id: number): Promise<unknown>
   sendJson(message: unknown): void
   /** Resolves to the code when the socket is closed. */
   readonly closed: Promise<number>
@@ -194,14 +196,19 @@ export async function openPage(
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   onTestFinished(() => socket.terminate())
   await once(socket, 'open')
+  const next = (): Promise<unknown> =>
+    received.length > 0 ? Promise.resolve(received.shift()) : new Promise((resolve) => readers.push(resolve))
   return {
     socket,
     closed,
     sendJson: (message) => socket.send(JSON.stringify(message)),
-    next: () =>
-      received.length > 0
-        ? Promise.resolve(received.shift())
-        : new Promise((resolve) => readers.push(resolve)),
+    next,
+    readReply: async (id) => {
+      for (;;) {
+        const message = await next()
+        if (typeof message === 'object' && message && 'id' in message && message.id === id) return message
+      }
+    },
   }
 }
 
@@ -210,7 +217,7 @@ export async function openKnownPage(port: number, session: TestSession): Promise
   const page = await openPage(port, session)
   page.sendJson({ pageToken: session.pageToken })
   page.sendJson({ id: 0, name: 'app.unknown', input: {} })
-  await page.next()
+  await page.readReply(0)
   return page
 }
 
