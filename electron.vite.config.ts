@@ -71,6 +71,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [vue(), diagramFrames()],
+    worker: { format: 'es' },
     build: {
       target: 'chrome140',
       minify: true,

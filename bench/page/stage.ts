@@ -75,7 +75,12 @@ export async function openStage(fill: (dataDir: string) => void = () => undefine
       await composer.press('Enter')
       const answer = program.locator('[data-message-id][data-status]').last()
       await program.locator('article[data-status=streaming]').waitFor()
-      await program.locator('article[data-status=streaming]').waitFor({ state: 'detached', timeout: 120_000 })
+      // Asked for seldom: what is measured is the program.
+      await program.waitForFunction(
+        () => document.querySelector('article[data-status=streaming]') === null,
+        undefined,
+        { polling: 100, timeout: 120_000 },
+      )
       await answer.waitFor()
     },
     async load(name) {
@@ -84,7 +89,10 @@ export async function openStage(fill: (dataDir: string) => void = () => undefine
     },
     async show(task) {
       await other.evaluate((hash) => (location.hash = hash), encodeURIComponent(writeTask(task)))
-      await other.waitForFunction(() => document.title === 'done', undefined, { timeout: 120_000 })
+      await other.waitForFunction(() => document.title === 'done', undefined, {
+        polling: 100,
+        timeout: 120_000,
+      })
     },
     listSent: async () => (await (await fetch(`${serviceUrl}/sent`)).json()) as number[],
     async close() {

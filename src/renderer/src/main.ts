@@ -8,10 +8,11 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { connectHost } from './bridge/connect-host.ts'
+import { paceHost } from './bridge/frame-pace.ts'
 import { installBridge } from './bridge/use-bridge.ts'
 import { guardCompositions } from './composables/guard-compositions.ts'
 import { i18n } from './i18n/index.ts'
 
 guardCompositions(window)
-installBridge(connectHost())
+installBridge(paceHost(connectHost()))
 createApp(App).use(createPinia()).use(i18n).mount('#app')

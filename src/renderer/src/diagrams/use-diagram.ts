@@ -1,12 +1,11 @@
 // Owns a diagram on the page from its source to what has become of it: it is drawn when it is near the window, again when
 // theme or width change, and what is there stays until the next is.
 import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { useNearness } from '../composables/use-nearness.ts'
 import { diagramPictures } from './diagram-pictures.ts'
 import type { DiagramKind, DrawOutcome, DrawRequest } from './frame-messages.ts'
 import { useDiagramTheme } from './use-diagram-theme.ts'
 
-/** How far from the window a diagram is drawn already. */
-const nearby = '800px 0px'
 /** Widths are rounded to this, so that not each of them is drawn anew. Pixels. */
 const widthStep = 40
 const minWidth = 320
@@ -31,7 +30,7 @@ export function useDiagram(
 ): Diagram {
   const theme = useDiagramTheme()
   const width = shallowRef(lastWidth)
-  const isNear = shallowRef(false)
+  const isNear = useNearness(element)
   const outcome = shallowRef<DrawOutcome>()
   const isDrawing = shallowRef(false)
   let running: AbortController | undefined
@@ -79,28 +78,20 @@ export function useDiagram(
     lastWidth = width.value = Math.min(maxWidth, Math.max(minWidth, rounded))
   }
 
-  const observers: { disconnect(): void }[] = []
+  let resizes: ResizeObserver | undefined
   onMounted(() => {
     if (!element.value) return
     measure()
-    const nearness = new IntersectionObserver(
-      (entries) => {
-        isNear.value = entries.at(-1)?.isIntersecting === true
-      },
-      { rootMargin: nearby },
-    )
-    const resizes = new ResizeObserver(() => {
+    resizes = new ResizeObserver(() => {
       clearTimeout(resizeTimer)
       resizeTimer = setTimeout(measure, resizeDelayMs)
     })
-    observers.push(nearness, resizes)
-    nearness.observe(element.value)
     resizes.observe(element.value)
   })
   onBeforeUnmount(() => {
     stop()
     clearTimeout(resizeTimer)
-    for (const observer of observers) observer.disconnect()
+    resizes?.disconnect()
   })
 
   return { outcome, isDrawing, retry: () => void draw() }

@@ -1,6 +1,6 @@
 // Owns what the parts of code are: shiki with the regular expressions of the browser, since the page's policy allows no
-// WebAssembly. Loaded with the first code that is complete; every language when it is first met. The colours are
-// styles/markdown.css's.
+// WebAssembly. Every language is loaded when it is first met. The colours are styles/markdown.css's, the thread in which this
+// runs is highlight-worker.ts's.
 import { createCssVariablesTheme, createHighlighterCore, type GrammarState } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { bundledLanguages, type BundledLanguage } from 'shiki/langs'
@@ -22,8 +22,8 @@ const highlighter = createHighlighterCore({
 })
 
 /**
- * The tokens of stretches of code that follow one another, in their order, one stretch at a time, so that the page goes on
- * between them. Nothing for a language that is not known.
+ * The tokens of stretches of code that follow one another, in their order, one stretch at a time, so that others come in
+ * between. Nothing for a language that is not known.
  */
 export async function* highlightCode(
   stretches: readonly string[],

@@ -29,6 +29,10 @@ export interface RowView {
 
 export interface MessageRows {
   readonly rows: ComputedRef<readonly Row[]>
+  /** What stands there, whatever is in it: keys and heights of gaps. The same object as long as it is the same. */
+  readonly shape: ComputedRef<readonly string[]>
+  /** The messages that have been read and whether the last one may still grow; the same object as long as they are the same. */
+  readonly listed: ComputedRef<readonly string[]>
   /** Chooses anew which messages are there. Returns whether some have to wait for the next frame. */
   plan(view: RowView): boolean
   measure(id: MessageId, height: number): void
@@ -78,6 +82,15 @@ export function useMessageRows(source: MessageSource): MessageRows {
     return list
   })
 
+  const shape = keepSame(() =>
+    rows.value.map((row) => (row.type === 'gap' ? `${row.key} ${row.height}` : row.key)),
+  )
+  const listed = keepSame(() => {
+    const messages = source.messages()
+    const last = messages.at(-1)
+    return [...messages.map(({ id }) => id), last && !hasEnded(last) ? 'growing' : 'ended']
+  })
+
   function plan({ top, bottom, kept, isPassing }: RowView): boolean {
     const messages = source.messages()
     const { start } = getExtent()
@@ -110,6 +123,8 @@ export function useMessageRows(source: MessageSource): MessageRows {
 
   return {
     rows,
+    shape,
+    listed,
     plan,
     measure: heights.measure,
     findStart(id) {
@@ -124,4 +139,13 @@ export function useMessageRows(source: MessageSource): MessageRows {
       return Math.max(1, Math.min(count, number))
     },
   }
+}
+
+/** Whoever depends on it is not told while it says the same. */
+function keepSame(get: () => readonly string[]): ComputedRef<readonly string[]> {
+  return computed((before?: readonly string[]) => {
+    const next = get()
+    const isSame = before?.length === next.length && before.every((value, index) => value === next[index])
+    return isSame ? before : next
+  })
 }

@@ -103,7 +103,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     if (element === null || content.value === null) return
     const { top, bottom } = getView(element)
     const isPartial = rows.plan({ top, bottom, kept: listKept(content.value), isPassing: isScrolling })
-    if (isPartial) updateSoon()
+    if (isPartial) planSoon()
   }
 
   function getView(element: HTMLElement): { top: number; bottom: number } {
@@ -150,15 +150,21 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     }
   }
 
-  function updateSoon(): void {
-    if (frame === 0) frame = requestAnimationFrame(update)
+  /** Not now: what is drawn in answer to a change of size would be measured too late for this frame. */
+  function planSoon(): void {
+    if (frame === 0) frame = requestAnimationFrame(planNow)
+  }
+
+  function planNow(): void {
+    cancelAnimationFrame(frame)
+    frame = 0
+    plan()
+    void load()
   }
 
   function update(): void {
-    frame = 0
     settle()
-    plan()
-    void load()
+    planNow()
   }
 
   /** Puts the view back to where the person has it, and holds on to what is there. To be called before the browser paints. */
@@ -237,12 +243,12 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     const element = box.value
     if (element === null) return
     const top = element.scrollTop
-    if (Math.abs(top - previousTop) >= noMove) {
-      // Without a word of its end it would never be over.
-      isScrolling = 'onscrollend' in element
-      isFolding = false
-      roomHeld = Math.max(0, roomHeld - Math.max(0, element.scrollHeight - element.clientHeight - top))
-    }
+    // The word of a move of our own: everything is as it was left.
+    if (Math.abs(top - previousTop) < noMove) return
+    // Without a word of its end it would never be over.
+    isScrolling = 'onscrollend' in element
+    isFolding = false
+    roomHeld = Math.max(0, roomHeld - Math.max(0, element.scrollHeight - element.clientHeight - top))
     const distanceToEnd = getDistanceToEnd(element)
     isFollowing =
       start === null &&
@@ -255,6 +261,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
   }
 
   function onScrollEnd(): void {
+    if (!isScrolling) return
     isScrolling = false
     update()
   }
@@ -284,7 +291,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     isFolding = true
     isFollowing = false
     anchor = anchorAt(element, control, row)
-    updateSoon()
+    planSoon()
   }
 
   /** The person goes on from there. */
@@ -387,12 +394,11 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
 
   const sizes = useRowSizes(rows.measure, () => {
     settle()
-    // Not now: what is drawn in answer to a change of size would be measured too late for this frame.
-    updateSoon()
+    planSoon()
   })
-  watch([messages, earlier, later], plan)
+  watch([rows.listed, earlier, later], plan)
   watch(
-    rows.rows,
+    rows.shape,
     () => {
       sizes.observe(listRows())
       reach()
