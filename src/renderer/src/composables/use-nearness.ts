@@ -44,7 +44,8 @@ export function useNearness(
 
 /** Whether it has once stayed near for a moment. */
 export function useSettled(element: Readonly<ShallowRef<HTMLElement | null>>): Readonly<ShallowRef<boolean>> {
-  const isSettled = shallowRef(false)
+  // Drawn without a window, all of it is there.
+  const isSettled = shallowRef(import.meta.env.SSR)
   let stop: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   onMounted(() => {

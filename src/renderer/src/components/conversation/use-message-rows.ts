@@ -47,7 +47,7 @@ export interface MessageRows {
 /** So few are all there, wherever the view is. */
 const fewMessages = 40
 /** How many may be drawn in one frame: in sight, on the way elsewhere, and around what is in sight. */
-const atOnce = { inSight: 40, passing: 4, around: 2 }
+const atOnce = { inSight: 40, passing: 2, around: 2 }
 
 export function useMessageRows(source: MessageSource): MessageRows {
   const heights = createRowHeights()
