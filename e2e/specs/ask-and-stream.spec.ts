@@ -49,3 +49,10 @@ test('Shift+Enter breaks the line and keys of an input method do not send', asyn
   await expect(composer).toHaveValue('one\ntwo')
   await expect(questions(page)).toHaveCount(0)
 })
+
+test('code has colours once it is closed and somebody is there', async ({ start }) => {
+  const { page } = await start()
+  await tryTheDemo(page)
+  await ask(page, '/markdown')
+  await expect(page.locator('.code-block .code-keyword').first()).toBeVisible({ timeout: 30_000 })
+})

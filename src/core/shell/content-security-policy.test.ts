@@ -15,6 +15,6 @@ it('lets a page load its own files and nothing else', () => {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types vue',
+    'trusted-types vue highlight-worker',
   ])
 })

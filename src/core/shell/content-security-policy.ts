@@ -15,8 +15,9 @@ const directives = {
   'form-action': "'none'",
   'frame-ancestors': "'none'",
   'require-trusted-types-for': "'script'",
-  // The compiled templates of Vue hand static markup to the DOM under the policy of this name.
-  'trusted-types': 'vue',
+  // The compiled templates of Vue hand static markup to the DOM under the first name; under the second the page starts the
+  // worker that colours code (renderer/src/markdown/color-code.ts), and nothing else.
+  'trusted-types': 'vue highlight-worker',
 }
 
 export const contentSecurityPolicy: string = Object.entries(directives)
