@@ -32,8 +32,6 @@ export interface ScrollPosition {
   readonly leftAt: Readonly<Ref<Message | undefined>>
   /** Whether the person waits for what comes next. */
   isAtEnd(): boolean
-  /** What the person reads; undefined at the end, and where nothing is. */
-  findPlace(): ReadingPlace | undefined
   /** To the end now, and with it from now on. */
   jumpToEnd(): void
   jumpToStart(): void
@@ -50,6 +48,8 @@ export interface ScrollBox extends MessageSource {
   readonly content: Readonly<Ref<HTMLElement | null>>
   /** An empty element below the content. */
   readonly roomBelow: Readonly<Ref<HTMLElement | null>>
+  /** Called with what the person reads now; null at the end, and where nothing is. */
+  readonly onPlace: (place: ReadingPlace | null) => void
   readonly loadEarlier: () => Promise<void>
   readonly loadLater: () => Promise<void>
   /** Reads what is around the message with this number in the place of what is there. */
@@ -228,6 +228,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     previousTop = element.scrollTop
     if (isFollowing) leftAt.value = undefined
     else leftAt.value ??= messages().at(-1)
+    scrollBox.onPlace(findPlace())
     canJumpToEnd.value = later() > 0 || (!isFollowing && getDistanceToEnd(element) > farFromEnd)
   }
 
@@ -385,10 +386,10 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     look(element)
   }
 
-  function findPlace(): ReadingPlace | undefined {
+  function findPlace(): ReadingPlace | null {
     const row = anchor.at(-1)?.element
     const messageId = row && idOfRow(row)
-    if (isFollowing || !row || messageId === undefined || box.value === null) return undefined
+    if (isFollowing || !row || messageId === undefined || box.value === null) return null
     return { messageId, offset: row.getBoundingClientRect().top - box.value.getBoundingClientRect().top }
   }
 
@@ -431,7 +432,6 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     canJumpToEnd,
     leftAt,
     isAtEnd: () => isFollowing || start !== null,
-    findPlace,
     jumpToEnd,
     jumpToStart,
     stayAt,
