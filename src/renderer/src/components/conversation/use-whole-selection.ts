@@ -36,8 +36,9 @@ export function useWholeSelection(column: Readonly<Ref<HTMLElement | null>>): vo
     const messages = findMessages()
     const selection = document.getSelection()
     if (!messages || !selection || selection.isCollapsed || isInField(event.target)) return
-    if (selection.containsNode(messages)) copyAll(event)
-    else if (selection.containsNode(messages, true)) copyPart(event, selection)
+    const range = selection.getRangeAt(0)
+    if (isWithin(range, messages)) copyAll(event)
+    else if (range.intersectsNode(messages)) copyPart(event, selection)
   }
 
   function copyAll(event: ClipboardEvent): void {
@@ -66,6 +67,16 @@ export function useWholeSelection(column: Readonly<Ref<HTMLElement | null>>): vo
     window.removeEventListener('keydown', onKeyDown)
     document.removeEventListener('copy', onCopy, { capture: true })
   })
+}
+
+/** By the ends as they were set: `Selection.containsNode` goes by the first and last letter that is seen between them. */
+function isWithin(range: Range, element: Element): boolean {
+  const around = document.createRange()
+  around.selectNode(element)
+  return (
+    range.compareBoundaryPoints(Range.START_TO_START, around) <= 0 &&
+    range.compareBoundaryPoints(Range.END_TO_END, around) >= 0
+  )
 }
 
 function isSelectAll(event: KeyboardEvent): boolean {
