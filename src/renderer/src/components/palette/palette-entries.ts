@@ -61,11 +61,18 @@ export function createPaletteGroups(text: string, contents: PaletteContents): Pa
     },
     {
       key: 'commands',
-      entries: contents.commands
+      entries: putSearchLast(contents.commands, wanted)
         .filter(({ isAskedFor }) => wanted !== '' || isAskedFor !== true)
         .filter(({ command, label }) => command === 'search-all' || has(label))
         .map(({ command, label, keys }) => ({ type: 'command', id: command, label, command, keys })),
     },
   ]
   return groups.filter(({ entries }) => entries.length > 0)
+}
+
+/** It is offered for every text, and must not come before what is called that. */
+function putSearchLast(commands: PaletteContents['commands'], wanted: string): PaletteContents['commands'] {
+  if (wanted === '') return commands
+  const isSearch = ({ command }: PaletteContents['commands'][number]): boolean => command === 'search-all'
+  return [...commands.filter((each) => !isSearch(each)), ...commands.filter(isSearch)]
 }
