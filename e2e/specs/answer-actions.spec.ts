@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { fillWithLongHistory, longTitle } from '../long-history.ts'
 import { addProfile, answers, ask, conversation, openSettings, questions, tryTheDemo } from '../steps.ts'
 import { expect, test } from '../test.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
@@ -35,6 +36,68 @@ test('an answer is copied as markdown, as words, and with its question', async (
     'Nine o’clock',
     '**Question**\n\n> /say **Nine** o’clock\n\n**Answer**\n\n**Nine** o’clock',
   ])
+})
+
+/** What the keys for copying put on the clipboard, pasted into the composer. */
+async function copyAndPaste(page: Page): Promise<string> {
+  await page.keyboard.press('ControlOrMeta+C')
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await composer.focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(composer).not.toHaveValue('')
+  const pasted = await composer.inputValue()
+  await composer.fill('')
+  await page.getByRole('region', { name: 'Messages' }).focus()
+  return pasted
+}
+
+test('all of a conversation is selected and copied, and of a formula its TeX', async ({ start }) => {
+  const { page } = await start()
+  await tryTheDemo(page)
+  await say(page, 'so $a^2+b^2$ it is')
+  await say(page, 'Two')
+  await page.getByRole('region', { name: 'Messages' }).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  const all = await copyAndPaste(page)
+  await expect(page.getByText('The whole conversation was copied.')).toBeVisible()
+  const turn = (words: string) => `**Question**\n\n> /say ${words}\n\n**Answer**\n\n${words}`
+  expect(all).toBe(`${turn('so $a^2+b^2$ it is')}\n\n${turn('Two')}`)
+
+  await answers(page).first().locator('.markdown').selectText()
+  expect(await copyAndPaste(page)).toBe('so $a^2+b^2$ it is')
+
+  // From a question into the answer below it.
+  await page.evaluate(() => {
+    const [question] = document.querySelectorAll('.question-bubble')
+    const [formula] = document.querySelectorAll('.answer .formula')
+    if (question && formula) document.getSelection()?.setBaseAndExtent(question, 0, formula, 0)
+  })
+  expect(await copyAndPaste(page)).toMatch(/^\/say so \$a\^2\+b\^2\$ it is\s[^]*so \$a\^2\+b\^2\$$/)
+})
+
+test('all of a long conversation is copied, although most of it is not on the page', async ({
+  start,
+  dataDir,
+}) => {
+  fillWithLongHistory(dataDir, 400)
+  const { page } = await start()
+  await page.evaluate(() => {
+    const copied: string[] = []
+    Object.assign(window, { copied })
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+    })
+  })
+  await conversation(page, longTitle).click()
+  await expect(answers(page).last()).toBeVisible()
+  await page.getByRole('region', { name: 'Messages' }).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.press('ControlOrMeta+C')
+  await expect(page.getByText('The whole conversation was copied.')).toBeVisible()
+  const [text = ''] = await page.evaluate(() => (window as unknown as { copied: string[] }).copied)
+  const asked = [...text.matchAll(/^> What is on shelf (\d+)\?$/gm)].map(([, number]) => Number(number))
+  expect(asked).toEqual(Array.from({ length: 400 }, (_, index) => index))
+  expect(text.match(/^\*\*Answer\*\*$/gm)).toHaveLength(400)
 })
 
 test('an answer is regenerated, and the earlier ones can be leafed to by keyboard, also after a reload', async ({

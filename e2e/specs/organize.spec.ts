@@ -187,6 +187,57 @@ test('everything is done by keys alone', async ({ start, dataDir }) => {
   await expectOutline(page, 'One', 'Today', ...titles.slice(1))
 })
 
+test('the command palette renames, moves and deletes the open conversation', async ({ start, dataDir }) => {
+  fillWithConversations(dataDir, titles)
+  const { page } = await start()
+  async function command(words: string, name: string): Promise<void> {
+    await page.keyboard.press('ControlOrMeta+K')
+    const palette = page.getByRole('dialog', { name: 'Command palette' })
+    await palette.getByRole('combobox').fill(words)
+    await palette.getByRole('option', { name, exact: true }).click()
+    await expect(palette).toBeHidden()
+  }
+  await row(page, 'Trip to Kyoto').click()
+  await command('new folder', 'Move to a new folder…')
+  await nameIt(page, 'Travel')
+  await expectOutline(
+    page,
+    'Travel',
+    'Trip to Kyoto',
+    'Today',
+    ...titles.filter((each) => !/Kyoto/.test(each)),
+  )
+
+  await command('rename', 'Rename the conversation')
+  const field = page.getByRole('textbox', { name: 'Title' })
+  await expect(field).toBeFocused()
+  await field.fill('Trip to Nara')
+  await field.press('Enter')
+  await expect(row(page, 'Trip to Nara')).toBeVisible()
+
+  await row(page, 'Slow start').click()
+  await command('travel', 'Move to folder: Travel')
+  await expectOutline(
+    page,
+    'Travel',
+    'Trip to Nara',
+    'Slow start',
+    'Today',
+    ...titles.slice(0, 2),
+    '会议纪要',
+  )
+
+  await command('delete', 'Delete the conversation')
+  await expect(row(page, 'Slow start')).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row(page, 'Slow start')).toBeVisible()
+
+  await command('archive', 'Show the archive')
+  await expect(list(page)).toContainText('Nothing is archived.')
+  await command('back up', 'Back up now')
+  await expect(page.getByText('The history was backed up.')).toBeVisible()
+})
+
 test('a name that is taken is refused in words, and the list is narrowed down to tags', async ({
   start,
   dataDir,

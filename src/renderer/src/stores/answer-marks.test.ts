@@ -62,6 +62,14 @@ describe('the answers of a conversation', () => {
     ])
   })
 
+  it('stay as they are shown while they are read anew after a break in the connection', async () => {
+    const { host, list } = await start()
+    host.answers['answer.listShown'] = () => Promise.withResolvers<(typeof shown)[]>().promise
+    host.reconnect()
+    await settle()
+    expect(list()).toEqual([messageId(1), messageId(2)])
+  })
+
   it('are shown by the one that was found, and the choice is not lost by that', async () => {
     const { open, list, marks } = await start()
     await open.showMessage(createSummary(1), messageId(4))
@@ -87,6 +95,18 @@ describe('a rating', () => {
       undefined,
       'cloud-failed',
     ])
+  })
+
+  it('is not taken back by an earlier one that was not taken', async () => {
+    const refused = Promise.withResolvers<Record<string, never>>()
+    const replies = [refused.promise, Promise.resolve({})]
+    const { marks } = await start(() => replies.shift() ?? Promise.resolve({}))
+    const bad: Rating = { score: 'bad', reasons: [], comment: '' }
+    const first = marks.rate(messageId(2), good)
+    await marks.rate(messageId(2), bad)
+    refused.reject(new FailureError(createFailure('cloud-failed')))
+    await first
+    expect([marks.ratings.get(messageId(2)), marks.failures.size]).toEqual([bad, 0])
   })
 
   it('stays when it was taken', async () => {

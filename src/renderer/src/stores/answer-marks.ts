@@ -15,6 +15,7 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
   const bridge = useBridge()
   const open = useOpenConversationStore()
 
+  /** By the question. */
   const chosen = shallowRef<ReadonlyMap<MessageId, MessageId>>(new Map())
   const ratings = shallowRef<ReadonlyMap<MessageId, Rating>>(new Map())
   /** Why the last rating of an answer was not taken. */
@@ -22,6 +23,8 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
   const origin = shallowRef<CallOutput<'conversation.findOrigin'> | null>(null)
   /** Counts what was asked for, so that only the newest is shown. */
   let loads = 0
+  /** Questions and answers of which something was heard since: what is on its way says how it was before. */
+  const heard = new Set<MessageId>()
 
   /** Stays the same object while an answer grows. */
   const layout = computed<TurnLayout>((before) => {
@@ -40,16 +43,24 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
     if (event.name === 'answer.shown') choose(event.payload.questionId, event.payload.answerId)
     else if (event.name === 'answer.rated') put(event.payload.messageId, event.payload.rating)
   })
+  // What is shown stays until it has been read anew.
   bridge.onReconnected(() => void load(open.conversation?.id))
-  watch(() => open.conversation?.id, load, { immediate: true })
+  watch(
+    () => open.conversation?.id,
+    (id) => {
+      chosen.value = new Map()
+      ratings.value = new Map()
+      failures.value = new Map()
+      origin.value = null
+      void load(id)
+    },
+    { immediate: true },
+  )
 
   /** Without it the newest answers are shown, and no rating: nothing to tell a person of. */
   async function load(id: ConversationId | undefined): Promise<void> {
     const load = ++loads
-    chosen.value = new Map()
-    ratings.value = new Map()
-    failures.value = new Map()
-    origin.value = null
+    heard.clear()
     if (id === undefined) return
     try {
       const [shown, rated, found] = await Promise.all([
@@ -58,14 +69,16 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
         bridge.call('conversation.findOrigin', { conversationId: id }),
       ])
       if (load !== loads) return
-      // What was heard meanwhile is newer.
+      const isOlder = (messageId: MessageId): boolean => heard.has(messageId)
       chosen.value = new Map([
         ...shown.map(({ questionId, answerId }) => [questionId, answerId] as const),
-        ...chosen.value,
+        ...[...chosen.value].filter(([questionId]) => isOlder(questionId)),
       ])
       ratings.value = new Map([
-        ...rated.map(({ messageId, ...rating }) => [messageId, rating] as const),
-        ...ratings.value,
+        ...rated
+          .filter(({ messageId }) => !isOlder(messageId))
+          .map(({ messageId, ...rating }) => [messageId, rating] as const),
+        ...[...ratings.value].filter(([messageId]) => isOlder(messageId)),
       ])
       origin.value = found
     } catch (error) {
@@ -75,6 +88,7 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
 
   function choose(questionId: MessageId, answerId: MessageId): void {
     open.found = null
+    heard.add(questionId)
     chosen.value = new Map(chosen.value).set(questionId, answerId)
   }
 
@@ -87,6 +101,7 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
   }
 
   function put(messageId: MessageId, rating: Rating | null): void {
+    heard.add(messageId)
     const next = new Map(ratings.value)
     if (rating === null) next.delete(messageId)
     else next.set(messageId, rating)
@@ -111,11 +126,23 @@ export const useAnswerMarksStore = defineStore('answer-marks', () => {
       await bridge.call('rating.set', { conversationId, messageId, rating })
     } catch (error) {
       const failure = getFailure(error)
-      if (open.conversation?.id !== conversationId) return
+      // Something else may stand there now, or another opinion.
+      if (open.conversation?.id !== conversationId || ratings.value.get(messageId) !== (rating ?? undefined))
+        return
       put(messageId, before)
       putFailure(messageId, failure)
     }
   }
 
-  return { layout, shownMessages, ratings, failures, origin, show, rate, putFailure }
+  return {
+    chosen: computed(() => chosen.value),
+    layout,
+    shownMessages,
+    ratings,
+    failures,
+    origin,
+    show,
+    rate,
+    putFailure,
+  }
 })

@@ -1,5 +1,5 @@
-// Owns what is said at the foot of the window about things done elsewhere that failed: a rename, a deletion, a setting.
-// Failures of a question or an answer stand in the conversation, those of a form at its fields.
+// Owns what is said about things done elsewhere: a rename, a deletion, a setting that failed; a copy or a backup that was made
+// and is nowhere to be seen. Failures of a question or an answer stand in the conversation, those of a form at its fields.
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Failure } from '#shared/failure.ts'
@@ -7,6 +7,8 @@ import { getFailure } from './get-failure.ts'
 
 export const useNoticesStore = defineStore('notices', () => {
   const failure = shallowRef<Failure | null>(null)
+  /** What was done, in the words of the page; a new object each time, so that the same words twice are said twice. */
+  const done = shallowRef<{ readonly text: string } | null>(null)
 
   /** Waits for something a person asked for; when it fails, says so and answers with undefined. */
   async function watchOver<Value>(work: Promise<Value>): Promise<Value | undefined> {
@@ -24,5 +26,13 @@ export const useNoticesStore = defineStore('notices', () => {
     failure.value = null
   }
 
-  return { failure, watchOver, dismiss }
+  function say(text: string): void {
+    done.value = { text }
+  }
+
+  function endSaying(): void {
+    done.value = null
+  }
+
+  return { failure, done, watchOver, dismiss, say, endSaying }
 })

@@ -102,6 +102,8 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
   let hasGrown = false
   /** Counts the pages asked for, so that only the newest one is shown. */
   let loads = 0
+  /** Why a page further up or down could not be read. */
+  let refusedPage: Failure | null = null
   /** Events since later messages were asked for; null while none are on their way. */
   let sinceLater: MessageEvent[] | null = null
   /** The revision that messages were read at after the rest: older events about them must not be folded in again. */
@@ -282,6 +284,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     } catch (error) {
       if (load !== loads) return
       missed = null
+      // What was on its way beside it has not been waited for.
+      isLoadingLater.value = false
+      sinceLater = null
       failure.value = getFailure(error)
       // What was open at the end of the last run may be gone by now.
       if (failure.value.code === 'not-found') return conversations.forget(id)
@@ -333,6 +338,17 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     if (event.name === 'message.added' && !hasLater.value && asks > 0) view.value = { at: 'end' }
   }
 
+  function notePage(error: unknown): void {
+    refusedPage = getFailure(error)
+    failure.value = refusedPage
+  }
+
+  /** Why a question was refused is not over because a person scrolls. */
+  function forgetRefusedPage(): void {
+    if (failure.value === refusedPage) failure.value = null
+    refusedPage = null
+  }
+
   async function loadEarlier(): Promise<void> {
     const [first] = messages.value
     const id = openId
@@ -343,9 +359,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
       // Another conversation, or a page read anew after a gap, may stand there now.
       if (openId !== id || messages.value[0]?.id !== first.id) return
       window.value = addEarlier(window.value, page)
-      failure.value = null
+      forgetRefusedPage()
     } catch (error) {
-      if (openId === id) failure.value = getFailure(error)
+      if (openId === id) notePage(error)
     } finally {
       if (openId === id) isLoadingEarlier.value = false
     }
@@ -368,9 +384,9 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
         .reduce(applyMessageEvent, { ...page, hasEarlier: true })
       for (const message of page.messages) readAt.set(message.id, page.revision)
       window.value = addLater(window.value, added)
-      failure.value = null
+      forgetRefusedPage()
     } catch (error) {
-      if (load === loads) failure.value = getFailure(error)
+      if (load === loads) notePage(error)
     } finally {
       if (load === loads) {
         isLoadingLater.value = false
@@ -384,8 +400,10 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
    * when it was refused: `failure` says why, and the text is still the caller's to keep.
    */
   async function ask(text: string, extras: QuestionExtras = {}): Promise<ConversationId | null> {
+    // The person may go elsewhere while the end is read: the question stays where it was asked.
+    const id = openId
     if (hasLater.value) await showEnd()
-    return request((conversationId) => bridge.call('question.ask', { ...extras, conversationId, text }))
+    return request((conversationId) => bridge.call('question.ask', { ...extras, conversationId, text }), id)
   }
 
   /** Asks the last question again; `options`: what is to be different this time. */
@@ -399,8 +417,11 @@ export const useOpenConversationStore = defineStore('open-conversation', () => {
     if (openId !== null) await request((conversationId) => bridge.call('answer.stop', { conversationId }))
   }
 
-  async function request(call: (id: ConversationId) => Promise<unknown>): Promise<ConversationId | null> {
-    let id = openId
+  async function request(
+    call: (id: ConversationId) => Promise<unknown>,
+    asked: ConversationId | null = openId,
+  ): Promise<ConversationId | null> {
+    let id = asked
     failure.value = null
     asks += 1
     try {

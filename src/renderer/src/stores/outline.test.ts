@@ -24,3 +24,15 @@ it('follows what happens to the questions while it is looked at', async () => {
   await settle()
   expect([followed, store.questions]).toEqual([['Once more?', 'Three?'], []])
 })
+
+it('has what was asked while the list was on its way', async () => {
+  const list = Promise.withResolvers<ReturnType<typeof outlineQuestion>[]>()
+  const host = startTestHost({ 'conversation.listQuestions': () => list.promise })
+  const store = useOutlineStore()
+  const isLoading = store.load(conversationId(1))
+  const change = { conversationId: conversationId(1), revision: 1 }
+  host.emit({ name: 'message.added', payload: { ...change, message: ask(3, 'Two?') } })
+  list.resolve([outlineQuestion(ask(1, 'One?'))])
+  await isLoading
+  expect([store.questions.map(({ words }) => words), store.isLoaded]).toEqual([['One?', 'Two?'], true])
+})

@@ -15,7 +15,11 @@ export const useOutlineStore = defineStore('outline', () => {
   const open = useOpenConversationStore()
   const questions = shallowRef<readonly OutlinedQuestion[]>([])
   const failure = shallowRef<Failure | null>(null)
+  /** Whether `questions` are those of the conversation. */
+  const isLoaded = shallowRef(false)
   let openId: ConversationId | null = null
+  /** Events since the list was asked for, which may be older than they are; null while none is on its way. */
+  let since: BridgeEvent[] | null = null
   /** Counts the lists asked for, so that only the newest one is shown. */
   let loads = 0
 
@@ -36,6 +40,11 @@ export const useOutlineStore = defineStore('outline', () => {
   })
 
   function follow(event: BridgeEvent): void {
+    since?.push(event)
+    apply(event)
+  }
+
+  function apply(event: BridgeEvent): void {
     if (event.name === 'message.removed') {
       const { messageId } = event.payload
       questions.value = questions.value.filter(({ id }) => id !== messageId)
@@ -51,24 +60,36 @@ export const useOutlineStore = defineStore('outline', () => {
   /** Reads them, and follows what happens to them until `close`. */
   async function load(id: ConversationId): Promise<void> {
     const load = ++loads
-    if (openId !== id) questions.value = []
+    if (openId !== id) forget()
     openId = id
+    since = []
+    const events = since
     try {
       const list = await bridge.call('conversation.listQuestions', { conversationId: id })
       if (load !== loads) return
       questions.value = list
+      for (const event of events) apply(event)
+      isLoaded.value = true
       failure.value = null
     } catch (error) {
       if (load === loads) failure.value = getFailure(error)
+    } finally {
+      if (load === loads) since = null
     }
   }
 
   function close(): void {
     loads += 1
     openId = null
+    forget()
+  }
+
+  function forget(): void {
+    since = null
     questions.value = []
+    isLoaded.value = false
     failure.value = null
   }
 
-  return { questions, current, failure, load, close }
+  return { questions, isLoaded, current, failure, load, close }
 })

@@ -35,7 +35,8 @@ export function getWithQuestion(question: Message | undefined, answer: Message, 
     : `**${words.question}**\n\n${quoteLines(asked)}\n\n**${words.answer}**\n\n${answered}`
 }
 
-function quoteLines(text: string): string {
+/** As a quotation in markdown. */
+export function quoteLines(text: string): string {
   return text
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())

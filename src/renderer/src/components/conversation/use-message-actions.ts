@@ -6,6 +6,8 @@ import type { Message } from '#shared/answer.ts'
 import type { MessageId } from '#shared/ids.ts'
 import { useBridge } from '../../bridge/use-bridge.ts'
 import { useExportDialog } from '../../composables/use-export-dialog.ts'
+import { focusMessage } from '../../composables/focus-message.ts'
+import { useAnswerMarksStore } from '../../stores/answer-marks.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { listTurn } from '../../stores/group-turns.ts'
 import { useNoticesStore } from '../../stores/notices.ts'
@@ -27,8 +29,7 @@ export interface MessageActions {
   /** Opens a new conversation with copies of the messages up to this one. */
   fork(message: Message): Promise<void>
   exportMessage(message: Message): void
-  /** The message, and the answers to it when it is a question. */
-  listWith(message: Message): Promise<MessageId[]>
+  /** The message, and the answers to it when it is a question; the keyboard goes on to what stands beside it. */
   remove(message: Message): Promise<void>
 }
 
@@ -37,9 +38,11 @@ export function useMessageActions(): MessageActions {
   const bridge = useBridge()
   const conversations = useConversationsStore()
   const open = useOpenConversationStore()
+  const marks = useAnswerMarksStore()
   const notices = useNoticesStore()
   const { openExport } = useExportDialog()
 
+  /** The message, and the answers to it when it is a question. */
   async function listWith({ id }: Message): Promise<MessageId[]> {
     // The rest of a turn may lie below what is on the screen.
     if (open.hasLater && listTurn(open.messages, id).at(-1) === open.messages.at(-1)?.id)
@@ -47,13 +50,26 @@ export function useMessageActions(): MessageActions {
     return listTurn(open.messages, id)
   }
 
+  async function show(type: MessageDialog, message: Message): Promise<void> {
+    // What is asked back says how many answers go along.
+    if (type === 'delete') await listWith(message)
+    dialog.value = { type, message }
+    isOpen.value = true
+  }
+
+  /** The shown message that follows, or the one before. */
+  function findBeside(ids: readonly MessageId[]): MessageId | undefined {
+    const gone = new Set(ids)
+    const shown = marks.shownMessages
+    const at = shown.findIndex(({ id }) => gone.has(id))
+    const next = shown.slice(at + 1).find(({ id }) => !gone.has(id))
+    return (next ?? shown.slice(0, Math.max(0, at)).at(-1))?.id
+  }
+
   return {
     dialog: readonly(dialog) as Readonly<typeof dialog>,
     isOpen,
-    ask(type, message) {
-      dialog.value = { type, message }
-      isOpen.value = true
-    },
+    ask: (type, message) => void show(type, message),
     async fork({ id: messageId, conversationId }) {
       const original = open.conversation?.title || t('conversation.untitled')
       const title = t('actions.forkTitle', { title: original.slice(0, longestTitle) })
@@ -63,12 +79,16 @@ export function useMessageActions(): MessageActions {
     },
     exportMessage: ({ conversationId, id: messageId }) =>
       openExport({ type: 'message', conversationId, messageId }),
-    listWith,
     async remove(message) {
       const { conversationId } = message
       const messageIds = await listWith(message)
       if (messageIds.length === 0) return
-      await notices.watchOver(bridge.call('message.delete', { conversationId, messageIds }))
+      const neighbour = findBeside(messageIds)
+      const isDone = await notices.watchOver(
+        bridge.call('message.delete', { conversationId, messageIds }).then(() => true),
+      )
+      // The buttons that had the keyboard are gone.
+      if (isDone && neighbour && open.conversation?.id === conversationId) await focusMessage(neighbour)
     },
   }
 }

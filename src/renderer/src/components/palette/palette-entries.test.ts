@@ -11,8 +11,8 @@ const contents: PaletteContents = {
   conversations: [createSummary(1, { title: 'Whatever the engine found' })],
   commands: [
     { command: 'new-conversation', label: 'New conversation', keys: 'Ctrl+N' },
-    { command: 'theme-dark', label: '主题：深色', keys: undefined },
     { command: 'search-all', label: 'Search for it', keys: undefined },
+    { command: 'theme-dark', label: '主题：深色', keys: undefined },
   ],
 }
 

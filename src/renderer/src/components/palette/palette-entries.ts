@@ -2,36 +2,7 @@
 // in small or capital letters. What choosing one does is in CommandPalette.vue.
 import type { ConversationSummary } from '#shared/conversation.ts'
 import type { Profile } from '#shared/profile.ts'
-import type { Settings } from '#shared/settings.ts'
-import type { SettingsSection } from '../settings/settings-section.ts'
-
-/** Commands that have no keys of their own, beside those that have. What they do is in use-palette-commands.ts. */
-export type PaletteCommand =
-  | 'new-conversation'
-  | 'find'
-  | 'toggle-outline'
-  | 'previous-question'
-  | 'next-question'
-  | 'list-shortcuts'
-  | 'retry'
-  | 'stop'
-  | 'copy-answer'
-  | 'pin'
-  | 'archive'
-  | `settings-${SettingsSection}`
-  | `language-${Settings['language']}`
-  | `text-size-${Settings['textSize']}`
-  | 'search-all'
-  | 'add-profile'
-  | 'manage-profiles'
-  | 'show-all-profiles'
-  | 'open-settings'
-  | 'export-conversation'
-  | 'export-all'
-  | 'toggle-sidebar'
-  | 'theme-system'
-  | 'theme-light'
-  | 'theme-dark'
+import type { ListedCommand, PaletteCommand } from './listed-command.ts'
 
 export type PaletteEntry =
   | { readonly type: 'profile'; readonly id: string; readonly label: string; readonly profile: Profile }
@@ -59,11 +30,7 @@ export interface PaletteContents {
   readonly profiles: readonly Profile[]
   /** As the engine found them for the text: they are not compared again. */
   readonly conversations: readonly ConversationSummary[]
-  readonly commands: readonly {
-    readonly command: PaletteCommand
-    readonly label: string
-    readonly keys: string | undefined
-  }[]
+  readonly commands: readonly (Omit<ListedCommand, 'run'> & { readonly keys: string | undefined })[]
 }
 
 /** Without a text there is room for the first nine, those that have keys; the rest is a few letters away. */
@@ -94,10 +61,18 @@ export function createPaletteGroups(text: string, contents: PaletteContents): Pa
     },
     {
       key: 'commands',
-      entries: contents.commands
+      entries: putSearchLast(contents.commands, wanted)
+        .filter(({ isAskedFor }) => wanted !== '' || isAskedFor !== true)
         .filter(({ command, label }) => command === 'search-all' || has(label))
         .map(({ command, label, keys }) => ({ type: 'command', id: command, label, command, keys })),
     },
   ]
   return groups.filter(({ entries }) => entries.length > 0)
+}
+
+/** It is offered for every text, and must not come before what is called that. */
+function putSearchLast(commands: PaletteContents['commands'], wanted: string): PaletteContents['commands'] {
+  if (wanted === '') return commands
+  const isSearch = ({ command }: PaletteContents['commands'][number]): boolean => command === 'search-all'
+  return [...commands.filter((each) => !isSearch(each)), ...commands.filter(isSearch)]
 }

@@ -12,7 +12,7 @@ interface Place {
   readonly start: number
 }
 
-interface ShownGroup {
+export interface ShownGroup {
   readonly group: ConversationGroup
   readonly heading: Place | undefined
   readonly rows: readonly (Place & { readonly row: ConversationListRow })[]

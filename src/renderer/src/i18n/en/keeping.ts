@@ -24,6 +24,7 @@ export const keeping = {
       'Nothing was moved. | {count} conversation was moved to the bin. | {count} conversations were moved to the bin.',
     undo: 'Undo',
     composer: 'This conversation is in the bin. Restore it to ask in it.',
+    nothingInside: 'There is nothing in this conversation.',
     runningTitle: 'Stop the answer and delete?',
     runningText:
       'An answer is being written in “{title}”. It is stopped, and the conversation is moved to the bin.',

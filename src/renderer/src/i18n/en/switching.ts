@@ -92,6 +92,10 @@ export const switching = {
     enterAppKey: 'Enter AppKey',
     tryDemo: 'Try the demo',
   },
+  key: {
+    missing: 'The AppKey of this profile cannot be read on this computer. Enter it again to ask.',
+    locked: 'Your AppKeys are locked. Conversations can be read; unlock the AppKeys to ask.',
+  },
   exists: {
     open: 'Open it',
     add: 'Add anyway',

@@ -23,6 +23,7 @@ export const keeping = {
     movedMany: '没有移动任何对话。 | {count} 个对话已移到回收站。 | {count} 个对话已移到回收站。',
     undo: '撤销',
     composer: '这个对话在回收站里。恢复后才能提问。',
+    nothingInside: '这个对话里没有内容。',
     runningTitle: '停止回答并删除？',
     runningText: '“{title}”中的回答还在进行。回答会停止，对话会移到回收站。',
     runningManyText: '还有回答正在进行。这些回答会停止，所选对话会移到回收站。',

@@ -89,6 +89,10 @@ export const switching = {
     enterAppKey: '填写 AppKey',
     tryDemo: '试用演示',
   },
+  key: {
+    missing: '这台电脑上读不到该配置的 AppKey。重新填写后即可提问。',
+    locked: 'AppKey 已锁定。对话仍可阅读，解锁后即可提问。',
+  },
   exists: {
     open: '打开已有的',
     add: '仍然添加',
