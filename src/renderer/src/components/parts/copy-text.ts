@@ -11,33 +11,8 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Copies a text in two forms, the one that a program takes first being HTML. */
-export async function copyRich(text: string, html: string): Promise<boolean> {
-  try {
-    const forms = { 'text/plain': text, 'text/html': html }
-    const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })])
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs) as Record<string, Blob>)])
-    return true
-  } catch {
-    return copyThroughEvent(text, html)
-  }
-}
-
-function copyThroughEvent(text: string, html: string): boolean {
-  const fill = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', text)
-    event.clipboardData?.setData('text/html', html)
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  document.addEventListener('copy', fill, { capture: true, once: true })
-  // The event comes only where something is selected, or a field has the focus.
-  const isCopied = copyThroughField(text)
-  document.removeEventListener('copy', fill, { capture: true })
-  return isCopied
-}
-
-function copyThroughField(text: string): boolean {
+/** The older way: it needs a field with something selected in it. */
+export function copyThroughField(text: string): boolean {
   const focused = document.activeElement
   const field = document.createElement('textarea')
   field.value = text
