@@ -10,7 +10,8 @@ export function readOption(source: string, { isDark }: DiagramTheme): EChartsOpt
   // Of the library's own shape, as far as it is one; what it cannot draw it throws.
   const option = parsed.value as EChartsOption
   // Words beside a shape have a rim in the colour of the ground, which the library does not see through a transparent one.
-  const ground = option.backgroundColor === undefined ? { backgroundColor: 'transparent', darkMode: isDark } : {}
+  const ground =
+    option.backgroundColor === undefined ? { backgroundColor: 'transparent', darkMode: isDark } : {}
   return { ...ground, ...option, animation: false }
 }
 

@@ -12,6 +12,7 @@ export function showLiveChart({ source, theme }: LiveRequest, port: MessagePort)
   // Else the browser lays a ground of its own below a frame whose scheme is not that of the page.
   style.colorScheme = theme.isDark ? 'dark' : 'light'
   style.background = theme.background
+  style.setProperty('forced-color-adjust', 'none')
   const box = document.body.appendChild(document.createElement('div'))
   Object.assign(box.style, { position: 'fixed', inset: '0' })
 
