@@ -15,6 +15,17 @@ import { nameAttacks, widgetAttacks } from './names.ts'
 import { addresses, leaks } from './schemes.ts'
 import { textAttacks } from './texts.ts'
 
+/** Where numbers of sources are expected. */
+const sourceIndexes: readonly string[] = [
+  ...nameAttacks,
+  '__proto__',
+  'constructor',
+  '',
+  '"] *, [x="',
+  'app',
+  '1\\000027',
+]
+
 /** One conversation each, with the parts of its answers. */
 const groups: Readonly<Record<string, readonly Part[]>> = {
   'Attacks in texts': textAttacks.map((text) => read({ type: 'text', text, quotes: [], references: [] })),
@@ -66,6 +77,17 @@ const groups: Readonly<Record<string, readonly Part[]>> = {
     }),
     read({ type: 'references', references: [{ index: '1', kind: 'web', title: name, documentName: name }] }),
   ]),
+  'Attacks in sources': sourceIndexes.map((index) =>
+    read({
+      type: 'text',
+      text: 'See the source. 👩‍👩‍👧 `code` [link](https://example.com)',
+      quotes: [0, 3, 17, 26, 40, 9e15].map((position) => ({ index, position })),
+      references: [
+        { index, kind: 'document', title: index, documentName: index, knowledgeBase: index },
+        { index, kind: 'graph', title: '', url: index, referenceId: index, documentId: index },
+      ],
+    }),
+  ),
   'Attacks in addresses': [...addresses, ...leaks].flatMap((url) => [
     read({ type: 'file', name: 'a.pdf', url, fileType: 'pdf' }),
     read({ type: 'image', url, description: 'A picture' }),

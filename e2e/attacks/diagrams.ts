@@ -1,4 +1,5 @@
 // Owns attacks that are written as a diagram or a chart.
+import { exhaustingCharts, exhaustingDiagrams } from './exhaustion.ts'
 import { leaks } from './schemes.ts'
 
 const mermaid: readonly string[] = [
@@ -44,6 +45,21 @@ const mermaid: readonly string[] = [
   'graph TD\n' + Array.from({ length: 700 }, (_, index) => `  A${index} --> A${index + 1}`).join('\n'),
   'graph TD\n  A["' + 'x'.repeat(60_000) + '"]',
   'not a diagram <img src=x onerror=attacked()>',
+  'xychart-beta\n  title "<img src=x onerror=attacked()>"\n  x-axis ["<svg onload=attacked()>"]\n  bar [1]',
+  'sankey-beta\n\n<img src=x onerror=attacked()>,<svg onload=attacked()>,1',
+  'packet-beta\n  0-15: "<img src=x onerror=attacked()>"',
+  'kanban\n  a[<img src=x onerror=attacked()>]\n    b[<svg onload=attacked()>]@{ ticket: "javascript:attacked()" }',
+  '---\nconfig:\n  kanban:\n    ticketBaseUrl: "javascript:attacked()//#TICKET#"\n---\nkanban\n  a[x]\n    b[y]@{ ticket: 1 }',
+  'radar-beta\n  axis a["<img src=x onerror=attacked()>"], b["x"], c["y"]\n  curve d["<svg onload=attacked()>"]{1, 2, 3}',
+  'treemap-beta\n"<img src=x onerror=attacked()>"\n  "<svg onload=attacked()>": 1',
+  'graph TD\n  A["`![x](https://attacker.example/leak.png) [y](javascript:attacked())`"]',
+  'graph TD\n  accTitle: <img src=x onerror=attacked()>\n  accDescr { </desc><script>attacked()</script> }\n  A --> B',
+  'graph TD\n  A --> B\n  linkStyle 0 stroke:url(https://attacker.example/leak.svg#a),filter:url(https://attacker.example/leak.svg#b)',
+  'graph TD\n  classDef x fill:u\\72l(https://attacker.example/leak.png),cursor:url(https://attacker.example/leak.png)\n  A:::x',
+  '%%{init: {"flowchart": {"htmlLabels": true}, "class": {"htmlLabels": true}}}%%\ngraph TD\n  A["<img src=x onerror=attacked()>"]',
+  '%%{init: {"themeVariables": {"primaryColor": "#fff;} *{background:url(https://attacker.example/leak.png)} a{"}}}%%\ngraph TD\n  A --> B',
+  '---\nconfig:\n  themeVariables:\n    fontFamily: "x;} @font-face{font-family:y;src:url(https://attacker.example/a.woff)} a{"\n---\ngraph TD\n  A --> B',
+  ...exhaustingDiagrams,
 ]
 
 const [leak = ''] = leaks
@@ -97,6 +113,73 @@ const charts: readonly unknown[] = [
   { timeline: { controlStyle: { playIcon: `image://${leak}` } }, options: [] },
   { __proto__: null, constructor: { prototype: { attacked: 1 } }, series: [] },
   { textStyle: { fontFamily: 'x;background:url(https://attacker.example/leak.png)' }, series: [] },
+  { media: [{ query: {}, option: { graphic: [{ type: 'image', style: { image: leak } }] } }] },
+  { baseOption: { title: { link: leak } }, options: [{ backgroundColor: { image: leak } }] },
+  {
+    aria: { enabled: true, decal: { show: true, decals: { symbol: `image://${leak}` } } },
+    series: [{ type: 'pie', data: [1], itemStyle: { decal: { symbol: `image://${leak}` } } }],
+  },
+  {
+    xAxis: {
+      data: [{ value: '<img src=x onerror=attacked()>', textStyle: { backgroundColor: { image: leak } } }],
+      axisLabel: { rich: { a: { backgroundColor: { image: leak } } }, formatter: '{a|{value}}' },
+      axisPointer: { show: true, handle: { show: true, icon: `image://${leak}` } },
+    },
+    yAxis: {},
+    dataZoom: [{ type: 'slider', handleIcon: `image://${leak}` }],
+    series: [
+      { type: 'pictorialBar', symbol: `image://${leak}`, data: [{ value: 1, symbol: `image://${leak}` }] },
+    ],
+  },
+  {
+    xAxis: {},
+    yAxis: {},
+    series: [
+      {
+        type: 'scatter',
+        data: [[1, 1]],
+        markPoint: { symbol: `image://${leak}`, data: [{ type: 'max', symbol: `\u200bimage://${leak}` }] },
+      },
+    ],
+  },
+  {
+    geo: { map: 'china' },
+    series: [
+      { type: 'lines', coordinateSystem: 'geo', effect: { show: true, symbol: `image://${leak}` }, data: [] },
+    ],
+  },
+  {
+    radar: { indicator: [{ name: '<img src=x onerror=attacked()>' }] },
+    series: [{ type: 'radar', data: [[1]] }],
+  },
+  {
+    series: [
+      {
+        type: 'sankey',
+        data: [{ name: '<img src=x onerror=attacked()>' }, { name: 'b' }],
+        links: [{ source: 0, target: 1, value: 1 }],
+      },
+    ],
+  },
+  {
+    series: [
+      {
+        type: 'tree',
+        data: [{ name: '<img src=x onerror=attacked()>', children: [{ name: 'x', link: leak }] }],
+      },
+    ],
+  },
+  {
+    dataset: {
+      source: [
+        ['x', 'constructor'],
+        ['__proto__', 1],
+      ],
+      transform: { type: 'attacked:x' },
+    },
+    series: [{ type: 'pie' }],
+  },
+  ...exhaustingCharts,
   'function(){attacked()}',
   '});attacked();({',
 ]

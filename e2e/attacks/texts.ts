@@ -1,5 +1,6 @@
 // Owns attacks that are written as the text of an answer: HTML, SVG, MathML, CSS and what a parser or sanitiser of them may get
 // wrong, and markdown that tries to be one of these or to load something.
+import { exhaustingTexts } from './exhaustion.ts'
 import { addresses, leaks } from './schemes.ts'
 
 const html: readonly string[] = [
@@ -154,6 +155,19 @@ const markdown: readonly string[] = [
   '![svg](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImF0dGFja2VkKCkiLz4=)',
   '*<script>*attacked()*</script>*',
   '\\<script>attacked()\\</script>',
+  '```__proto__\nx\n```\n\n```constructor\nx\n```\n\n```../../../main\nx\n```',
+  '```mermaid onload=attacked()\ngraph TD\n  A --> B\n```',
+  '```math\n\\href{javascript:attacked()}{x}\n```',
+  '[bank.example\u200b](https://attacker.example)',
+  '[\u202emoc.elpmaxe.knab](https://attacker.example)',
+  '[b\u0430nk.example](https://attacker.example)',
+  '[https://bank.example@attacker.example](https://attacker.example)',
+  '<details open="" onx="attacked()"><summary>x</summary>y</details>',
+  '<details open=" onx=attacked()">\n\nx\n\n</details>',
+  '<DETAILS><SUMMARY><script>attacked()</script></SUMMARY>\n\n<img src=x onerror=attacked()>\n\n</DETAILS>',
+  '[^x]\n\n[^x]: ![y](https://attacker.example/leak.png)\n\n    ```mermaid\n    graph TD\n      A["<img src=x onerror=attacked()>"]\n    ```',
+  '| [a](javascript:attacked()) | ![b](https://attacker.example/leak.png) |\n| :--"onclick=attacked(): | --- |\n| x | y |',
+  '| a |\n| --- |\n| `\\|`<img src=x onerror=attacked()> |',
 ]
 
 const tex: readonly string[] = [
@@ -177,6 +191,15 @@ const tex: readonly string[] = [
   '\\href{https://attacker.example}{\\includegraphics{https://attacker.example/leak.png}}',
   '\\tag{<img src=x onerror=attacked()>} x',
   '\\mathchoice{\\href{vbscript:attacked()}{a}}{b}{c}{d}',
+  '\\gdef\\frac#1#2{\\href{javascript:attacked()}{x}}\\frac12',
+  '\\raisebox{-300em}{Your session has ended}',
+  '\\kern-500em\\rule{20em}{20em}',
+  '\\phantom{\\rule{20em}{20em}}\\llap{\\rule{20em}{20em}}',
+  '\\verb|<img src=x onerror=attacked()>|',
+  '\\char"3C script\\char"3E',
+  '\\textcolor{red;background:url(https://attacker.example/leak.png)}{x}',
+  '\\colorbox{url(https://attacker.example/leak.png)}{x}',
+  '\\begin{CD} A @>{\\href{javascript:attacked()}{x}}>> B \\end{CD}',
 ]
 
 /** Each one is the text of an answer. */
@@ -188,4 +211,5 @@ export const textAttacks: readonly string[] = [
   ...addresses.map((address) => `![image](<${address}>)`),
   ...leaks.map((address) => `![image](${address})`),
   ...leaks.map((address) => `![image][x]\n\n[x]: <${address}>`),
+  ...exhaustingTexts,
 ]

@@ -79,6 +79,37 @@ test('a picture is looked at in full size by keyboard, and saved as a file', asy
   await expect(opener).toBeFocused()
 })
 
+test('a chart in full size says its values to the pointer and to the keyboard', async ({ start }) => {
+  const { page } = await start()
+  await tryTheDemo(page)
+  const figure = await drawDiagram(page, 'echarts', bars)
+  await expect(figure.locator('img')).toBeVisible()
+  await figure.getByRole('button', { name: 'Full size' }).press('Enter')
+  const viewer = page.getByRole('dialog', { name: 'Chart: Revenue' })
+  const canvas = viewer.frameLocator('iframe').locator('canvas')
+  await expect(viewer.getByRole('group', { name: 'Chart: Revenue' })).toHaveAttribute('aria-busy', 'false')
+  const look = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL())
+  const still = await look()
+
+  await viewer.getByRole('group').press('ArrowRight')
+  await expect.poll(look).not.toBe(still)
+  const first = await look()
+  await viewer.getByRole('group').press('ArrowRight')
+  await expect.poll(look).not.toBe(first)
+  const second = await look()
+  const box = await canvas.boundingBox()
+  if (!box) throw new Error('The chart has no place.')
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5)
+  await expect.poll(look).not.toBe(second)
+
+  // Also from inside of the frame, where a click has put the keyboard.
+  await page.mouse.down()
+  await page.mouse.up()
+  await page.keyboard.press('Escape')
+  await expect(viewer).toBeHidden()
+  await expect(page.locator('iframe')).toHaveCount(0)
+})
+
 test('a diagram that cannot be drawn says so and shows its source', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
@@ -150,7 +181,18 @@ test.describe('hostile sources', () => {
     const diagrams = await drawDiagram(page, 'mermaid', mermaid.join(fence))
     await expect(diagrams).toHaveCount(mermaid.length)
     for (const figure of await diagrams.all()) await settle(figure)
-    for (const source of charts) await settle(await drawDiagram(page, 'echarts', source))
+    for (const source of charts) {
+      const chart = await drawDiagram(page, 'echarts', source)
+      await settle(chart)
+      await chart.getByRole('button', { name: 'Full size' }).click()
+      const viewer = page.getByRole('dialog')
+      await expect(viewer.getByRole('group')).toHaveAttribute('aria-busy', 'false')
+      await viewer.getByRole('group').press('ArrowRight')
+      await viewer.locator('iframe').hover()
+      await page.mouse.down()
+      await page.mouse.up()
+      await viewer.getByRole('button', { name: 'Close' }).click()
+    }
     const ran = await page.evaluate(() => 'ran' in globalThis)
     const figures = page.getByRole('figure')
     const inside = await figures.locator('a, script, iframe, svg:not(.lucide), [onclick]').count()

@@ -1,5 +1,5 @@
 // Owns footnotes: `[^label]` in the text and `[^label]: …` at the beginning of a line, which stands apart from the text and
-// goes on in indented lines. Which number each has, and where they are shown, is whoever's draws the whole text.
+// goes on in indented lines. Which number each has, and where they are shown, is for whoever draws the whole text.
 import type { Env, MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 
 /** The token of a mark; its content is the label of its footnote. */

@@ -1,5 +1,5 @@
 // Owns what is a formula in the markdown of an answer: TeX between dollar signs or \( \) and \[ \], in a line or in lines of
-// its own. Markdown would take backslashes and underscores out of it. How it is drawn is whoever's reads the tokens.
+// its own. Markdown would take backslashes and underscores out of it. How it is drawn is for whoever reads the tokens.
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 
 /** The tokens of a formula inside of a line and of one in lines of its own; their content is the TeX with its signs. */

@@ -1,6 +1,6 @@
 // Owns the dialect of markdown in answers: CommonMark with tables, strike-through, bare addresses, formulas, footnotes,
-// `<details>`, and emphasis that closes beside Chinese punctuation. No other HTML. What becomes of the tokens is in renderer/src/markdown/render-tokens.ts for the page,
-// and in core/export for files.
+// `<details>`, and emphasis that closes beside Chinese punctuation. No other HTML. What becomes of the tokens is in
+// renderer/src/markdown/render-tokens.ts for the page, in html-text.ts and text-of-markdown.ts for files and the clipboard.
 import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import { addDetails } from './details.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseDrawReply } from './frame-messages.ts'
+import { parseDrawReply, parseLiveEvent } from './frame-messages.ts'
 
 const svg = '<svg viewBox="0 0 20 10"><path d="M0 0"/></svg>'
 
@@ -30,4 +30,21 @@ it.each([
   { type: 'other' },
 ])('anything else is a failure without one', (message) => {
   expect(parseDrawReply(message)).toEqual({ type: 'failed', cause: 'source', reason: '' })
+})
+
+it.each([{ type: 'shown' }, { type: 'escape' }, { type: 'failed', reason: 'no series' }])(
+  'a chart that lives says %j',
+  (message) => {
+    expect(parseLiveEvent(message)).toEqual(message)
+  },
+)
+
+it.each([
+  undefined,
+  'shown',
+  { type: 'shown', svg },
+  { type: 'failed' },
+  { type: 'open', url: 'https://x.test' },
+])('a chart that lives may not say %j, and is taken for one that failed', (message) => {
+  expect(parseLiveEvent(message)).toEqual({ type: 'failed', reason: '' })
 })

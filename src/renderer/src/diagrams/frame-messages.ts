@@ -1,4 +1,5 @@
-// Owns what the page and a drawing frame say to each other: one request through a port of its own, and one outcome back.
+// Owns what the page and a drawing frame say to each other through a port of their own: one request, and one outcome back;
+// or, for a chart that lives, what happens with it, and what the keyboard of the page does there.
 // The frame (frame/) imports nothing but the types; what it says is parsed here, because nobody in it is trusted.
 import { z } from 'zod'
 import { parseSafePicture, type Picture } from './safe-picture.ts'
@@ -28,6 +29,17 @@ export interface DrawRequest {
   readonly width: number
 }
 
+/** A chart that is to stay in the frame, as large as that is, for as long as somebody looks at it. */
+export interface LiveRequest extends Pick<DrawRequest, 'source' | 'theme'> {
+  readonly isLive: true
+}
+
+/** What the page says of a chart that lives: the next value, or the one before, is to be shown. */
+export interface LiveMessage {
+  readonly type: 'step'
+  readonly by: 1 | -1
+}
+
 /** What the frame answers. */
 export type DrawReply =
   { readonly type: 'drawn'; readonly svg: string } | { readonly type: 'failed'; readonly reason: string }
@@ -45,6 +57,19 @@ const drawReply = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drawn'), svg: z.string().max(maxPictureLength) }),
   z.strictObject({ type: z.literal('failed'), reason: z.string().max(500) }),
 ])
+
+const liveEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('shown') }),
+  z.strictObject({ type: z.literal('failed'), reason: z.string().max(500) }),
+  /** The person wants to leave, and had the keyboard in the frame. */
+  z.strictObject({ type: z.literal('escape') }),
+])
+export type LiveEvent = z.infer<typeof liveEvent>
+
+/** What a frame tells of a chart that lives; a message of another shape is a failure. */
+export function parseLiveEvent(message: unknown): LiveEvent {
+  return liveEvent.safeParse(message).data ?? { type: 'failed', reason: '' }
+}
 
 /** The outcome that a message of a frame tells. A message of another shape, or a picture that may not be shown, is a failure. */
 export function parseDrawReply(message: unknown): DrawOutcome {

@@ -20,6 +20,7 @@ describe('a picture of known elements', () => {
     '<use href="#a"/><use xlink:href="#b"/>',
     '<text>onclick=alert(1) href="https://x.test" &lt;script&gt; url(x) C:\\temp</text>',
     '<g aria-label="url(https://x.test)" data-id="a\\b"/>',
+    '<style/><style>a{}</style><path d="M0&#xA;0&#9;1" style="fill: url(&#39;#b&#39;)"/>',
   ])('may be shown with %s', (inside) => {
     expect(parseSafePicture(svg(inside))).toBeDefined()
   })
@@ -40,11 +41,16 @@ describe('a picture is not shown', () => {
     '<path ev:onclick="alert(1)"/>',
     '<path fill="url(https://x.test/a.svg#b)"/>',
     '<path style="background: u\\72l(https://x.test)"/>',
+    '<path style="background: &#117;rl(https://x.test)"/>',
+    '<path fill="u&#x72;l(https://x.test/a.svg#b)"/>',
     '<g xml:base="https://x.test/"/>',
     '<style>@import "https://x.test/a.css";</style>',
     '<style>a{background:url(//x.test)}</style>',
     '<style>a{background:\\75rl(//x.test)}</style>',
     '<style><![CDATA[a{}]]></style>',
+    '<style>a{background:u&#114;l(//x.test)}</style>',
+    '<style>@import url(//x.test);<g/></style>',
+    '<style><g/>@import url(//x.test);</style>',
     '<style>a{background:image-set("https://x.test/a.png" 1x)}</style>',
     '<animate attributeName="href" to="javascript:alert(1)"/>',
     '<set attributeName="onclick" to="alert(1)"/>',

@@ -27,12 +27,14 @@ export function parseSafePicture(svg: string): Picture | undefined {
   // What is left without its tags are words and styles. A comment, an instruction or an entity of its own leaves its `<`.
   const words = svg.replace(tagPattern, '\n')
   if (words.includes('<')) return undefined
-  for (const [, , name = '', attributes = ''] of svg.matchAll(tagPattern)) {
+  let openStyles = 0
+  for (const [, slash, name = '', attributes = ''] of svg.matchAll(tagPattern)) {
     if (!elements.has(name) || !areSafe(attributes)) return undefined
+    if (name === 'style' && slash === '' && !attributes.endsWith('/')) openStyles += 1
   }
-  for (const [, style = ''] of svg.matchAll(/<style\b[^>]*>([^<]*)<\/style>/g)) {
-    if (!isSafeStyle(style)) return undefined
-  }
+  const styles = [...svg.matchAll(/<style\b[^>]*>([^<]*)<\/style>/g)]
+  // Elements in a style would split it into pieces that are not seen here.
+  if (styles.length !== openStyles || !styles.every(([, style = '']) => isSafeStyle(style))) return undefined
   return readSize(svg, root)
 }
 
@@ -48,8 +50,12 @@ function areSafe(attributes: string): boolean {
   return true
 }
 
-/** Whether it refers to nothing but parts of the same picture. An escape could hide what it says. */
+/** Escapes that XMLSerializer writes: of white space. Any other could hide what is said. */
+const hidingEscape = /&#(?!x?(?:9|a|d|10|13);)/i
+
+/** Whether it refers to nothing but parts of the same picture. */
 function isSafeStyle(text: string): boolean {
+  if (hidingEscape.test(text.replaceAll('&#39;', "'"))) return false
   const plain = text.replace(/url\(\s*(?:"|'|&quot;|&apos;|&#39;)?#/gi, '')
   return !/url\(|@import|image-set|src\(|expression|javascript:|\\/i.test(plain)
 }

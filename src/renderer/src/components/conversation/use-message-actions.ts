@@ -13,7 +13,7 @@ import { listTurn } from '../../stores/group-turns.ts'
 import { useNoticesStore } from '../../stores/notices.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 
-export type MessageDialog = 'delete' | 'details' | 'rate'
+export type MessageDialog = 'delete' | 'rate'
 
 /** Which dialog is open, and about which message; the message stays while the dialog closes. */
 const dialog = shallowRef<{ readonly type: MessageDialog; readonly message: Message } | null>(null)

@@ -12,6 +12,7 @@ import { useFoldersStore } from '../../stores/folders.ts'
 import { useNoticesStore } from '../../stores/notices.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
 import { useProfilesStore } from '../../stores/profiles.ts'
+import { useSidePanelStore } from '../../stores/side-panel.ts'
 import { getAnswerText } from '../conversation/get-answer-text.ts'
 import { useConversationCopy } from '../conversation/use-conversation-copy.ts'
 import { useCopying } from '../conversation/use-copying.ts'
@@ -33,6 +34,7 @@ export function useConversationCommands(inFrame: CreateFrameCommand): ComputedRe
   const backfill = useBackfillStore()
   const requests = useComposerRequestsStore()
   const lock = useLock()
+  const panel = useSidePanelStore()
   const actions = useMessageActions()
   const edit = useQuestionEdit()
   const { findObstacle, rate } = useRating()
@@ -72,7 +74,7 @@ export function useConversationCommands(inFrame: CreateFrameCommand): ComputedRe
       {
         command: 'answer-details',
         label: t('scrolling.detailsOfLast'),
-        run: () => actions.ask('details', answer),
+        run: () => panel.open('details', { messageId: answer.id }),
       },
     ]
   })

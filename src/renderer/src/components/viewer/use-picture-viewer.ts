@@ -8,6 +8,8 @@ export interface ViewedPicture {
   readonly url: string
   /** The text of a picture that is SVG and may be saved as that. */
   readonly svg?: string
+  /** The option of a chart as JSON text: it is shown as one that says its values. */
+  readonly chart?: string
 }
 
 const viewed = shallowRef<ViewedPicture>()

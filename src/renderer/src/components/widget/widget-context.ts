@@ -37,7 +37,7 @@ export function collectValues(node: WidgetNode, get: WidgetContext['get']): Fiel
           values.set(at.name, (get(at.path) ?? String(at.defaultChecked === true)) === checked)
         break
       default:
-        if (at.kind !== 'unknown' && (at === node || at.kind !== 'Form')) at.children.forEach(visit)
+        if (at === node || at.kind !== 'Form') at.children.forEach(visit)
     }
   }
   visit(node)

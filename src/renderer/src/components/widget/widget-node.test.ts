@@ -5,7 +5,9 @@ const parse = (value: unknown) => parseWidget(JSON.stringify(value))
 
 /** What a card is made of: kinds and words. */
 function outline(node: ReturnType<typeof parseWidget>): unknown {
-  if (!node || node.kind === 'unknown') return node && [node.kind, node.name]
+  if (!node) return undefined
+  if (node.kind === 'unknown')
+    return [node.kind, node.name, ...[node.children.map(outline)].filter((inner) => inner.length > 0)]
   const words = 'value' in node ? node.value : 'label' in node ? node.label : undefined
   return [
     ...(words === undefined ? [node.kind] : [node.kind, words]),
@@ -56,6 +58,57 @@ describe('a card', () => {
         ['unknown', 'Hologram'],
         ['Text', 'a'],
       ],
+    ])
+  })
+
+  it('keeps the words and the inner nodes of what it does not know', () => {
+    const children = [{ type: 'Text', value: 'a' }]
+    const card = parse({ type: 'Col', children: [{ type: 'Accordion', title: 'Terms', children }] })
+    expect(card?.children).toEqual([
+      {
+        kind: 'unknown',
+        path: '0.0',
+        name: 'Accordion',
+        value: 'Terms',
+        raw: JSON.stringify({ type: 'Accordion', title: 'Terms', children }),
+        children: [{ kind: 'Text', path: '0.0.0', children: [], value: 'a' }],
+      },
+    ])
+  })
+
+  it('shows as received a table and a chart of another make', () => {
+    const children = [
+      { type: 'Table', columns: ['City'], rows: [['Bern']] },
+      { type: 'Chart', option: {} },
+      { type: 'Transition', children: { type: 'Text', value: 'a' } },
+    ]
+    expect(outline(parse({ type: 'Col', children }))).toEqual([
+      'Col',
+      [
+        ['unknown', 'Table'],
+        ['unknown', 'Chart'],
+        ['Basic', [['Text', 'a']]],
+      ],
+    ])
+  })
+
+  it('has a field for a text that may be changed', () => {
+    const text = {
+      type: 'Text',
+      value: 'Bern',
+      editable: { name: 'city', required: true, placeholder: 'City' },
+    }
+    expect(parse({ type: 'Form', children: [text, { ...text, editable: false }] })?.children).toEqual([
+      {
+        kind: 'Input',
+        path: '0.0',
+        children: [],
+        name: 'city',
+        required: true,
+        placeholder: 'City',
+        defaultValue: 'Bern',
+      },
+      { kind: 'Text', path: '0.1', children: [], value: 'Bern' },
     ])
   })
 

@@ -57,8 +57,18 @@ const letters = {
   weight: oneOf(['normal', 'medium', 'semibold', 'bold']),
   textAlign: oneOf(['start', 'center', 'end']),
   color: oneOf(['prose', 'primary', 'emphasis', 'secondary', 'tertiary', 'success', 'warning', 'danger']),
+  italic: flag,
+  lineThrough: flag,
 }
-const field = { name: words, required: flag, disabled: flag, placeholder: words, label: words }
+const field = {
+  name: words,
+  required: flag,
+  disabled: flag,
+  placeholder: words,
+  label: words,
+  /** What the card wants to hear at each change. It is told by a button of its own: asking takes a click. */
+  onChangeAction: actionSchema,
+}
 const link = z.object({ label: words, action: actionSchema }).optional().catch(undefined)
 
 /** All that a node of a known kind may say of itself. What it says beyond that has no effect. */
@@ -91,6 +101,8 @@ const kinds = {
     submit: flag,
     disabled: flag,
     style: oneOf(['primary', 'secondary']),
+    iconStart: words,
+    iconEnd: words,
     onClickAction: actionSchema,
   },
   Form: { ...layout, direction: oneOf(['row', 'col', 'column']), onSubmitAction: actionSchema },
@@ -131,10 +143,14 @@ type NodeOf<Kind extends NodeKind> = {
   readonly children: readonly WidgetNode[]
 } & z.infer<z.ZodObject<Kinds[Kind]>>
 
+/** A node that this program does not know, or of which it knows nothing that could be drawn. */
 export interface UnknownNode {
   readonly kind: 'unknown'
   readonly path: string
+  readonly children: readonly WidgetNode[]
   readonly name: string
+  /** What it says in a text of its own; empty when there is none. */
+  readonly value: string
   /** JSON text. */
   readonly raw: string
 }
@@ -144,9 +160,10 @@ export type NodeOfKind<Kind extends WidgetNode['kind']> = Extract<WidgetNode, { 
 
 const schemas = Object.fromEntries(Object.entries(kinds).map(([kind, shape]) => [kind, z.object(shape)]))
 
-/** What older cards call them. */
+/** What older cards call them, and what only moves what stands in it. */
 const aliases: Readonly<Record<string, string>> = {
   column: 'Col',
+  transition: 'Basic',
   'list-view': 'ListView',
   'table-row': 'Table.Row',
   'table-cell': 'Table.Cell',
@@ -157,6 +174,27 @@ const kindsByName: ReadonlyMap<string, string> = new Map([
   ...Object.keys(kinds).map((kind): [string, string] => [kind.toLowerCase(), kind]),
   ...Object.entries(aliases),
 ])
+
+/** Members in which a node of another vocabulary may have its words. */
+const ownTexts = ['value', 'label', 'text', 'title', 'content'] as const
+const textSchema = z.string().catch('')
+
+/** A text that may be changed is a field with that text in it. */
+function readEditable(
+  name: string,
+  members: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined {
+  const { value, editable } = members
+  return name.toLowerCase() === 'text' && isMembers(editable) && typeof editable['name'] === 'string'
+    ? { ...editable, defaultValue: value }
+    : undefined
+}
+
+/** Of a table without rows, or a chart without numbers, nothing would be seen. */
+function hasSomethingToDraw(node: WidgetNode): boolean {
+  if (node.kind === 'Table') return node.children.length > 0
+  return node.kind !== 'Chart' || node.data.length > 0
+}
 
 /** The card in a JSON text; undefined when it is none, or beyond the limits. */
 export function parseWidget(json: string): WidgetNode | undefined {
@@ -169,16 +207,25 @@ export function parseWidget(json: string): WidgetNode | undefined {
     if (depth > maxDepth || nodes > maxNodes) return undefined
     if (typeof value === 'string' || typeof value === 'number')
       return { kind: 'Text', path, children: [], value: String(value) }
-    const name = isMembers(value) ? String(value['type'] ?? '') : ''
-    const kind = kindsByName.get(name.toLowerCase())
-    const schema = kind === undefined ? undefined : schemas[kind]
-    if (!isMembers(value) || kind === undefined || !schema)
-      return { kind: 'unknown', path, name, raw: JSON.stringify(value) ?? '' }
-    const children = readChildren(value['children'], path, depth)
+    const members = isMembers(value) ? value : {}
+    const children = readChildren(members['children'], path, depth)
     if (!children) return undefined
-    const properties = schema.safeParse(value).data ?? {}
+    const name = typeof members['type'] === 'string' ? members['type'] : ''
+    const field = readEditable(name, members)
+    const kind = field ? 'Input' : kindsByName.get(name.toLowerCase())
+    const schema = kind === undefined ? undefined : schemas[kind]
+    const properties = schema?.safeParse(field ?? members).data ?? {}
     // Safe: the schema is the one of this kind, and takes whatever is there.
-    return { ...properties, kind, path, children } as unknown as WidgetNode
+    const known = { ...properties, kind, path, children } as unknown as WidgetNode
+    if (schema && hasSomethingToDraw(known)) return known
+    return {
+      kind: 'unknown',
+      path,
+      children,
+      name,
+      value: ownTexts.map((member) => textSchema.parse(members[member])).find((text) => text !== '') ?? '',
+      raw: JSON.stringify(value) ?? '',
+    }
   }
 
   /** Undefined when there are too many. */

@@ -1,8 +1,8 @@
 // Owns the frame that draws mermaid. Nothing that a source says changes the rules it is drawn by: labels are text, links
 // and handlers are not made, and the picture goes to the page without them.
 import mermaid, { type MermaidConfig } from 'mermaid'
-import type { DiagramTheme } from '../frame-messages.ts'
-import { answerDraw } from './answer-draw.ts'
+import type { DiagramTheme, DrawRequest } from '../frame-messages.ts'
+import { answerRequest } from './answer-request.ts'
 import { serializePicture } from './serialize-picture.ts'
 
 const maxEdges = 500
@@ -65,7 +65,7 @@ function configure(theme: DiagramTheme, maxTextSize: number): MermaidConfig {
   return { ...config, secure }
 }
 
-answerDraw(async ({ source, theme, width }) => {
+async function draw({ source, theme, width }: DrawRequest): Promise<string> {
   mermaid.initialize(configure(theme, source.length + 1))
   const container = document.body.appendChild(document.createElement('div'))
   container.style.width = `${Math.max(width, minWidth)}px`
@@ -79,4 +79,6 @@ answerDraw(async ({ source, theme, width }) => {
   drawing.setAttribute('height', ownHeight)
   drawing.style.removeProperty('max-width')
   return serializePicture(drawing)
-})
+}
+
+answerRequest({ draw })

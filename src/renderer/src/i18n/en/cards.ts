@@ -16,6 +16,7 @@ export const cards = {
   answerSomething: 'Answer at least one question.',
   missing: 'Not sent: {count} required questions have no answer.',
   byCard: 'What the card sent',
+  choose: 'Choose',
   button: 'Continue',
   noLink: 'The card names no address that can be opened.',
   unknownNode: 'Something this version does not draw: {name}',
@@ -39,4 +40,5 @@ export const cards = {
   downloadNamed: 'Download: {name}',
   downloading: 'Downloading…',
   fileKept: 'kept on this computer',
+  fileWithoutLink: 'came without a link that can be downloaded',
 }

@@ -13,6 +13,7 @@ export const picture = {
   savePng: 'Save as PNG',
   saveSvg: 'Save as SVG',
   fullSize: 'Full size',
+  liveHint: 'Point at the chart for its values, or use the arrow keys.',
   actualSize: 'Actual size',
   fit: 'Fit to window',
   zoomIn: 'Zoom in',

@@ -16,6 +16,7 @@ export const cards = {
   answerSomething: '请至少回答一个问题。',
   missing: '未发送：还有 {count} 个必填问题没有回答。',
   byCard: '卡片发送的内容',
+  choose: '选择',
   button: '继续',
   noLink: '卡片没有给出可以打开的地址。',
   unknownNode: '当前版本无法显示的内容：{name}',
@@ -39,4 +40,5 @@ export const cards = {
   downloadNamed: '下载：{name}',
   downloading: '正在下载…',
   fileKept: '已保存在这台电脑上',
+  fileWithoutLink: '没有可下载的链接',
 }

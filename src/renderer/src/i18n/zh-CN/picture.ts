@@ -14,6 +14,7 @@ export const picture: typeof english = {
   savePng: '保存为 PNG',
   saveSvg: '保存为 SVG',
   fullSize: '查看大图',
+  liveHint: '指向图表可查看数值，也可使用方向键。',
   actualSize: '实际大小',
   fit: '适应窗口',
   zoomIn: '放大',

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import type { Message } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import { messageIdSchema } from '#shared/ids.ts'
+import { conversation } from '../conversation/test-host.ts'
 import { describeAnswer } from './describe-answer.ts'
-import { conversation } from './test-host.ts'
+import { findReplyMethod } from './reply-methods.ts'
 
 const answer: Message = {
   id: messageIdSchema.parse('30000000-0000-4000-8000-000000000001'),
@@ -19,6 +20,7 @@ const answer: Message = {
     requestId: 'request',
     recordId: 'record',
     traceId: 'trace',
+    replyMethod: 18,
     way: { accessMethod: 'sse', protocolVersion: 'v2' },
   },
 }
@@ -30,6 +32,7 @@ it('an answer is described by what is known of it', () => {
     count: String,
     status: (status) => status,
     way: ({ accessMethod, protocolVersion }) => `${accessMethod} ${protocolVersion}`,
+    replyMethod: (code) => `${findReplyMethod(code)}`,
   })
   expect(rows.map(({ name, value }) => `${name}: ${value}`)).toEqual([
     'status: failed',
@@ -42,6 +45,7 @@ it('an answer is described by what is known of it', () => {
     'requestId: request',
     'recordId: record',
     'traceId: trace',
+    'replyMethod: agent',
     'failure: busy 460031',
   ])
 })

@@ -32,6 +32,8 @@ export interface DetailFormats {
   readonly count: (count: number) => string
   readonly status: (status: Message['status']) => string
   readonly way: (way: NonNullable<Message['remote']['way']>) => string
+  /** Of the number by which the service says how the answer was made. */
+  readonly replyMethod: (code: number) => string
 }
 
 /** Only what is known, in the order in which it is read. */
@@ -55,7 +57,7 @@ export function describeAnswer(message: Message, formats: DetailFormats): Detail
     recordId: remote.recordId,
     questionRecordId: remote.questionRecordId,
     traceId: remote.traceId,
-    replyMethod: write(remote.replyMethod, String),
+    replyMethod: write(remote.replyMethod, formats.replyMethod),
     failure:
       failure && [failure.code, failure.detail?.remoteCode].filter((part) => part !== undefined).join(' '),
   }
