@@ -11,7 +11,7 @@ export const scrolling = {
   toStart: 'To the first message',
   toEnd: 'To the end',
   findShortcut: 'Find a shortcut',
-  noShortcut: 'No shortcut is called that.',
+  noShortcut: 'No shortcut has this name.',
   retryLast: 'Retry the last question',
   stopAnswer: 'Stop the answer',
   copyLast: 'Copy the last answer',
