@@ -46,10 +46,7 @@ try {
 /** An answer with much in it to a question with a document, in every size, theme and language; then its sources. */
 async function shootConversation(page: Page, language: keyof typeof leave): Promise<void> {
   const { document, question } = leave[language]
-  await page
-    .getByRole('button', { name: /^(New conversation|新对话)$/ })
-    .first()
-    .click()
+  await beginConversation(page)
   const picking = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /^(Attach files|添加文件)$/ }).click()
   const chooser = await picking
@@ -74,11 +71,23 @@ async function shootConversation(page: Page, language: keyof typeof leave): Prom
     .getByRole('group', { name: /^(Cited text|引用原文)$/ })
     .nth(2)
     .waitFor()
+  await page.mouse.move(0, 0)
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await shoot(page, `references-${theme}-${language}`)
   }
-  await page.keyboard.press('Escape')
+  await page
+    .getByRole('complementary', { name: /^(References|参考来源)$/ })
+    .getByRole('button', { name: /^(Close|关闭)$/ })
+    .click()
+  await beginConversation(page)
+}
+
+async function beginConversation(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(New conversation|新对话)$/ })
+    .first()
+    .click()
 }
 
 /** Back to the question, and away from everything that shows itself under a mouse. */
@@ -140,9 +149,14 @@ async function askToTheEnd(page: Page, question: string): Promise<void> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-  // Two frames: the theme has changed and is painted.
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  )
+  // Two frames: the theme has changed and is painted, and what goes over into its colours is under way.
+  await page.evaluate(async () => {
+    const passTwoFrames = (): Promise<unknown> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await passTwoFrames()
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+    await passTwoFrames()
+  })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
