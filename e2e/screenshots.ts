@@ -14,6 +14,11 @@ const wide = { width: 1280, height: 800 }
 const small = { width: 900, height: 600 }
 const large = { width: 1920, height: 1080 }
 
+const leave = {
+  en: { document: 'Employment contract.pdf', question: 'How many days of annual leave do I get this year?' },
+  'zh-CN': { document: '劳动合同.pdf', question: '我今年有多少天年假？' },
+} as const
+
 // Before the demo begins: this one gives its answers at once.
 const simulator = await startSimulator({ pace: 'fast' })
 const dataDir = mkdtempSync(join(tmpdir(), 'adp-desk-screenshots-'))
@@ -30,19 +35,6 @@ try {
     await askToTheEnd(page, question)
     await startConversation(page)
   }
-  await askToTheEnd(page, 'How does TCP slow start work?')
-  // Back to the question, and away from everything that shows itself under a mouse.
-  await page.getByRole('region', { name: 'Messages' }).hover()
-  await page.mouse.wheel(0, -10_000)
-  await page.mouse.move(0, 0)
-  await shoot(page, 'conversation-light')
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await shoot(page, 'conversation-dark')
-  await page.setViewportSize(small)
-  await shoot(page, 'conversation-dark-small')
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await shoot(page, 'conversation-light-small')
-  await page.setViewportSize(wide)
   await shootManyAppKeys(page)
 } finally {
   await browser.close()
@@ -51,27 +43,58 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** Two answers with much in them, in every size, theme and language. */
-async function shootConversation(page: Page, language: string): Promise<void> {
-  await page
-    .getByRole('button', { name: /^(New conversation|新对话)$/ })
-    .first()
-    .click()
-  for (const question of ['/refs', '/markdown']) {
-    await page.getByRole('textbox', { name: /^(Message|消息内容)$/ }).fill(question)
-    await page.keyboard.press('Enter')
-    await page.locator('article[data-status=streaming]').waitFor()
-    await page.locator('article[data-status=streaming]').waitFor({ state: 'detached', timeout: 60_000 })
-  }
-  await page.mouse.move(0, 0)
+/** An answer with much in it to a question with a document, in every size, theme and language; then its sources. */
+async function shootConversation(page: Page, language: keyof typeof leave): Promise<void> {
+  const { document, question } = leave[language]
+  await beginConversation(page)
+  const picking = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: /^(Attach files|添加文件)$/ }).click()
+  const chooser = await picking
+  const buffer = Buffer.alloc(184_320, ' ')
+  buffer.write('%PDF-1.7\n')
+  await chooser.setFiles({ name: document, mimeType: 'application/pdf', buffer })
+  await page.getByRole('textbox', { name: /^(Message|消息内容)$/ }).fill(question)
+  await page.getByRole('button', { name: /^(Send|发送)$/ }).click()
+  await page.locator('article[data-status=complete]').nth(1).waitFor({ timeout: 60_000 })
   for (const size of [wide, small, large]) {
     await page.setViewportSize(size)
+    await scrollToStart(page)
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await shoot(page, `conversation-${size.width}x${size.height}-${theme}-${language}`)
     }
   }
   await page.setViewportSize(wide)
+  await page.getByRole('button', { name: /^(Show all sources|查看全部来源)$/ }).click()
+  await page.getByRole('button', { name: /^(Fetch all cited texts|获取全部引用原文)$/ }).click()
+  await page
+    .getByRole('group', { name: /^(Cited text|引用原文)$/ })
+    .nth(2)
+    .waitFor()
+  await page.mouse.move(0, 0)
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await shoot(page, `references-${theme}-${language}`)
+  }
+  await page
+    .getByRole('complementary', { name: /^(References|参考来源)$/ })
+    .getByRole('button', { name: /^(Close|关闭)$/ })
+    .click()
+  await beginConversation(page)
+}
+
+async function beginConversation(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(New conversation|新对话)$/ })
+    .first()
+    .click()
+}
+
+/** Back to the question, and away from everything that shows itself under a mouse. */
+async function scrollToStart(page: Page): Promise<void> {
+  await page.getByRole('region', { name: /^(Messages|消息)$/ }).hover()
+  await page.mouse.wheel(0, -10_000)
+  await page.mouse.move(0, 0)
 }
 
 /** Switcher, form, connection test, settings and search, in both languages and themes. */
@@ -126,9 +149,14 @@ async function askToTheEnd(page: Page, question: string): Promise<void> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-  // Two frames: the theme has changed and is painted.
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  )
+  // Two frames: the theme has changed and is painted, and what goes over into its colours is under way.
+  await page.evaluate(async () => {
+    const passTwoFrames = (): Promise<unknown> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await passTwoFrames()
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+    await passTwoFrames()
+  })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }

@@ -11,6 +11,7 @@ const questions = [
   'Write a function that splits a text',
   'How do I plan a move to another city?',
   'Tell me about the universe',
+  'How many days of annual leave do I get?',
   '你好',
   '你能做什么？',
   '写一首关于秋天的诗',
@@ -18,6 +19,7 @@ const questions = [
   '用 Python 写一个函数',
   '怎样学会做饭？',
   '介绍一下深圳',
+  '我今年有多少天年假？',
 ]
 
 it.each(questions)('answers %j in its language, in markdown, with a line about itself', async (content) => {

@@ -7,6 +7,7 @@ import { code } from './demo/code.ts'
 import { attachment } from './demo/attachment.ts'
 import { general } from './demo/general.ts'
 import { greeting } from './demo/greeting.ts'
+import { isAboutLeave, playLeave } from './demo/leave.ts'
 import { poem } from './demo/poem.ts'
 import { slowStart } from './demo/slow-start.ts'
 import type { DemoTopic } from './demo/topic.ts'
@@ -19,6 +20,10 @@ export const demo: Scenario = {
   command: '',
   summary: 'a demo answer',
   *play(ask) {
+    if (isAboutLeave.test(ask.text)) {
+      yield* playLeave(ask, remark(ask))
+      return
+    }
     const hasAttachment = ask.hasImage || ask.fileNames.length > 0
     const topic = hasAttachment
       ? attachment

@@ -88,3 +88,11 @@ it('what the engine says of the files of an owner is shown, whoever has changed 
     [{ attachmentId: attachment(1).id }],
   ])
 })
+
+it('files that went along with a question do not come back with an answer that is older than that', async () => {
+  const { host, store } = open([attachment(1)])
+  const loading = store.load(owner)
+  host.emit({ name: 'attachments.changed', payload: { owner, attachments: [] } })
+  await loading
+  expect(store.list(owner)).toEqual([])
+})

@@ -33,12 +33,17 @@ export const useAttachmentsStore = defineStore('attachments', () => {
   const problems = shallowReactive(new Map<DraftOwner, readonly FileProblem[]>())
   /** Addresses of small pictures; empty where there is none. */
   const pictures = shallowReactive(new Map<AttachmentId, string>())
+  /** How often the engine has told what is there: an answer that is older than that is no news. */
+  const tellings = new Map<DraftOwner, number>()
   let keys = 0
   /** One file after the other: the engine takes only a few at a time. */
   let last: Promise<unknown> = Promise.resolve()
 
   bridge.on((event) => {
-    if (event.name === 'attachments.changed') show(event.payload.owner, event.payload.attachments)
+    if (event.name !== 'attachments.changed') return
+    const { owner, attachments } = event.payload
+    tellings.set(owner, (tellings.get(owner) ?? 0) + 1)
+    show(owner, attachments)
   })
   bridge.onReconnected(() => {
     for (const owner of [...lists.keys()]) void load(owner)
@@ -62,7 +67,9 @@ export const useAttachmentsStore = defineStore('attachments', () => {
   /** What was kept; what is not at the service yet is brought there from now on. */
   async function load(owner: DraftOwner): Promise<void> {
     try {
-      show(owner, await bridge.call('attachment.list', { owner }))
+      const told = tellings.get(owner)
+      const attachments = await bridge.call('attachment.list', { owner })
+      if (tellings.get(owner) === told) show(owner, attachments)
     } catch (error) {
       // The owner may be gone; whoever is shown next is asked for anew.
       getFailure(error)

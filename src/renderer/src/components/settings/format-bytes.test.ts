@@ -13,4 +13,8 @@ describe('formatBytes', () => {
   ])('writes %i in the unit that fits', (bytes, text) => {
     expect(formatBytes(bytes, 'en')).toBe(text)
   })
+
+  it('keeps a Chinese word apart from its number', () => {
+    expect(formatBytes(12, 'zh-CN')).toBe('12 字节')
+  })
 })

@@ -74,7 +74,7 @@ export const actions = {
       asked: 'Asked',
       ended: 'Ended',
       duration: 'Duration',
-      serviceTime: 'Time by the service',
+      serviceTime: 'Time at the service',
       inputTokens: 'Input tokens',
       outputTokens: 'Output tokens',
       totalTokens: 'Tokens in all',

@@ -109,8 +109,8 @@ export const conversation = {
   // What follows a sentence begins with the space that its language has there.
   fileRequestMax: ' At most {count}.',
   fileRequestTypes: ' Types: {types}.',
-  image: 'Picture',
-  imageNotLoaded: 'Pictures from other places are not loaded.',
+  image: 'Image',
+  imageNotLoaded: 'Images from other places are not loaded.',
   imagesOff: 'Images are off',
   loadImage: 'Load image',
   loadImageAgain: 'Try again',

@@ -13,7 +13,7 @@ export const scrolling = {
   toEnd: 'To the end',
   selectAll: 'Select the whole conversation',
   findShortcut: 'Find a shortcut',
-  noShortcut: 'No shortcut is called that.',
+  noShortcut: 'No shortcut has this name.',
   retryLast: 'Retry the last question',
   stopAnswer: 'Stop the answer',
   copyLast: 'Copy the last answer',

@@ -17,7 +17,7 @@ export const actions = {
   copyWithQuestion: '连同问题一起复制',
   copyEverything: '连同思考与步骤一起复制',
   quote: '引用',
-  fork: '从这里分叉为副本',
+  fork: '从这里复制为新对话',
   forkTitle: '{title}（副本）',
   forkNotice: '这个对话是一份副本。',
   forkContext: '应用并不知道复制过来的消息：它的上下文从你的下一个问题开始。',

@@ -9,7 +9,7 @@ export const parts = {
     open: '始终展开',
   },
   stepCount: '{count} 个步骤',
-  tokens: '{count} 个 token',
+  tokens: '{count} 个 Token',
   found: '找到的内容',
   showWhole: '显示全部',
   progress: '{done} / {total}',
