@@ -1,8 +1,14 @@
-// Owns the files that go along with questions that were not asked yet, as the engine knows them, and those that are still on
-// their way from the page to the engine. What may be sent is shared/attachment.ts's, the sending of bytes bridge/send-file.ts's.
+// Owns the files that go along with questions that were not asked yet, whether these are being written or wait their turn, as
+// the engine knows them, and those that are still on their way from the page to the engine. What may be sent is shared/attachment.ts's, the sending of bytes bridge/send-file.ts's.
 import { defineStore } from 'pinia'
 import { ref, shallowReactive } from 'vue'
-import { findAttachmentProblem, findFileType, maxAttachments, type Attachment } from '#shared/attachment.ts'
+import {
+  findAttachmentProblem,
+  findFileType,
+  maxAttachments,
+  type Attachment,
+  type AttachmentOwner,
+} from '#shared/attachment.ts'
 import type { DraftOwner } from '#shared/draft.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { AttachmentId } from '#shared/ids.ts'
@@ -27,7 +33,7 @@ export interface FileProblem {
 
 export const useAttachmentsStore = defineStore('attachments', () => {
   const bridge = useBridge()
-  const lists = shallowReactive(new Map<DraftOwner, readonly Attachment[]>())
+  const lists = shallowReactive(new Map<AttachmentOwner, readonly Attachment[]>())
   const arriving = ref<ArrivingFile[]>([])
   /** Of the files that were added last. */
   const problems = shallowReactive(new Map<DraftOwner, readonly FileProblem[]>())
@@ -44,14 +50,14 @@ export const useAttachmentsStore = defineStore('attachments', () => {
     for (const owner of [...lists.keys()]) void load(owner)
   })
 
-  function show(owner: DraftOwner, attachments: readonly Attachment[]): void {
+  function show(owner: AttachmentOwner, attachments: readonly Attachment[]): void {
     const before = lists.get(owner) ?? []
     lists.set(owner, attachments)
     const stays = new Set([...lists.values()].flat().map(({ id }) => id))
     for (const { id } of before) if (!stays.has(id)) forgetPicture(id)
   }
 
-  function list(owner: DraftOwner): readonly Attachment[] {
+  function list(owner: AttachmentOwner): readonly Attachment[] {
     return lists.get(owner) ?? []
   }
 
@@ -60,7 +66,7 @@ export const useAttachmentsStore = defineStore('attachments', () => {
   }
 
   /** What was kept; what is not at the service yet is brought there from now on. */
-  async function load(owner: DraftOwner): Promise<void> {
+  async function load(owner: AttachmentOwner): Promise<void> {
     try {
       show(owner, await bridge.call('attachment.list', { owner }))
     } catch (error) {
@@ -132,7 +138,7 @@ export const useAttachmentsStore = defineStore('attachments', () => {
     return call(owner, () => bridge.call('attachment.retry', { attachmentId: id }))
   }
 
-  async function call(owner: DraftOwner, work: () => Promise<unknown>): Promise<void> {
+  async function call(owner: AttachmentOwner, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
     } catch (error) {
