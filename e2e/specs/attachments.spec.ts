@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Locator, Page } from '@playwright/test'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { findViolations } from '../find-violations.ts'
-import { addProfile, answers, questions, tryTheDemo } from '../steps.ts'
+import { addProfile, answers, ask, questions, tryTheDemo, wordsSoFar } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 const png = createPicture()
@@ -74,6 +75,66 @@ test('files that are picked, pasted and dropped go along with a question, and ar
   const second = await start()
   await expect(questions(second.page).getByRole('img', { name: 'picture.png' })).toBeVisible()
   await expect(questions(second.page)).toContainText('Annual report 年度报告.pdf')
+})
+
+test('a file waits with its question, and goes along when that is changed', async ({ start }) => {
+  const first = await start()
+  const { page } = first
+  await tryTheDemo(page)
+  await ask(page, '/long 3000')
+  await wordsSoFar(answers(page), 20)
+  const field = page.getByRole('textbox', { name: 'Message' })
+  const queue = page.getByRole('region', { name: 'Waiting questions' })
+  await attach(page, { name: 'report.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await expect(page.getByText('1 of 1 file is ready')).toBeAttached({ timeout: 30_000 })
+  await field.fill('Read this.')
+  await field.press('Enter')
+  await expect(queue.getByRole('listitem')).toHaveText([/Read this/])
+  await expect(chips(page)).toHaveCount(0)
+  await expect(page.getByText('The question waits as number 1.')).toBeAttached()
+  await queue.getByRole('button', { name: /^Edit .*Read this/ }).click()
+  await expect(field).toHaveValue('Read this.')
+  await expect(chips(page)).toHaveCount(1)
+  await field.press('Enter')
+  await expect(queue.getByRole('img', { name: /report\.pdf/ })).toBeVisible()
+  const waiting = await findViolations(page)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(queue).toContainText('paused')
+  await first.close()
+
+  const { page: again } = await start()
+  const kept = again.getByRole('region', { name: 'Waiting questions' })
+  await expect(kept.getByRole('img', { name: /report\.pdf/ })).toBeVisible()
+  await kept.getByRole('button', { name: 'Ask now' }).click()
+  await expect(answers(again).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await expect(answers(again).last()).toContainText('report.pdf')
+  await expect(kept).toBeHidden()
+
+  await questions(again).last().getByRole('button', { name: 'Edit and ask again' }).click()
+  await again.getByRole('textbox', { name: 'Edited question' }).fill('And once more?')
+  const editing = await findViolations(again)
+  await again.getByRole('button', { name: 'Ask again' }).click()
+  await expect(questions(again)).toHaveCount(3)
+  await expect(questions(again).last()).toContainText('report.pdf')
+  await expect(answers(again).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await expect(answers(again).last()).toContainText('report.pdf')
+  expect({ waiting, editing }).toEqual({ waiting: [], editing: [] })
+})
+
+test('a document of a question is saved again', { tag: '@browser-only' }, async ({ start }) => {
+  const { page } = await start()
+  await tryTheDemo(page)
+  await attach(page, { name: 'report.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await expect(chips(page)).toHaveCount(1)
+  await ask(page, 'Read this.')
+  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  const saving = page.waitForEvent('download')
+  await questions(page).getByRole('button', { name: 'Save as: report.pdf' }).click()
+  const saved = await saving
+  expect([saved.suggestedFilename(), await readFile(await saved.path(), 'utf8')]).toEqual([
+    'report.pdf',
+    pdf.toString(),
+  ])
 })
 
 test('what cannot be sent says so, and a file that failed keeps the question until it is gone', async ({

@@ -1,9 +1,10 @@
 // Owns Attachment: a file or an image that a person wants to send along with a question that was not asked yet, how far it is
-// on its way to the service, and which files may be sent at all. Page and engine judge by the same rules.
+// on its way to the service, and which files may be sent at all. Page and engine judge by the same rules. Also how far the
+// files of a question are that is being sent.
 import { z } from 'zod'
 import { draftOwnerSchema } from './draft.ts'
 import { failureSchema, type FailureCode } from './failure.ts'
-import { attachmentIdSchema } from './ids.ts'
+import { attachmentIdSchema, conversationIdSchema, messageIdSchema, queuedQuestionIdSchema } from './ids.ts'
 
 /** Of one question; as the official client has it. */
 export const maxAttachments = 20
@@ -39,15 +40,28 @@ export const attachmentStateSchema = z.discriminatedUnion('type', [
 ])
 export type AttachmentState = z.infer<typeof attachmentStateSchema>
 
+/** The draft that it is attached to, or the question that waits its turn. */
+export const attachmentOwnerSchema = z.union([draftOwnerSchema, queuedQuestionIdSchema])
+export type AttachmentOwner = z.infer<typeof attachmentOwnerSchema>
+
 export const attachmentSchema = z.strictObject({
   id: attachmentIdSchema,
-  owner: draftOwnerSchema,
+  owner: attachmentOwnerSchema,
   name: z.string(),
   kind: attachmentKindSchema,
   sizeBytes: z.number().int(),
   state: attachmentStateSchema,
 })
 export type Attachment = z.infer<typeof attachmentSchema>
+
+/** The files of a question that was asked, on their way to the service; none when all of them are there or it has ended. */
+export const sendingFilesSchema = z.strictObject({
+  conversationId: conversationIdSchema,
+  questionId: messageIdSchema,
+  /** `key`: of the part of the question. */
+  files: z.array(z.strictObject({ key: z.string(), state: attachmentStateSchema })),
+})
+export type SendingFiles = z.infer<typeof sendingFilesSchema>
 
 /** The extension of a name without the dot, in lower case; empty when there is none. */
 export function findFileType(name: string): string {

@@ -1,87 +1,13 @@
 // Files of a person from the page to the service and into the history, with a service whose uploads the test dictates.
 import { expect, it } from 'vitest'
-import { maxAttachments, type Attachment } from '#shared/attachment.ts'
-import type { DraftOwner } from '#shared/draft.ts'
-import { createFailure, type Failure } from '#shared/failure.ts'
-import type { LocalFile, SentFile, UploadProgress } from '#core/adp/client.ts'
-import type { Result } from '#core/adp/result.ts'
+import { maxAttachments } from '#shared/attachment.ts'
+import { createFailure } from '#shared/failure.ts'
 import { listCopies } from '#core/store/file-copies.ts'
 import { listShownFiles } from '#core/store/files.ts'
-import { createFolder } from '#core/store/test-store.ts'
-import { complete, createTestEngine, failureCode, settle, start, type TestEngine } from './test-engine.ts'
+import { createAttachmentTest, waitFor } from './test-attachments.ts'
+import { complete, createTestEngine, failureCode, settle, start } from './test-engine.ts'
 
 const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from('pixels')])
-
-/** An upload that has reached the service. */
-interface Upload {
-  readonly file: LocalFile
-  readonly signal: AbortSignal
-  progress(stage: UploadProgress['stage'], share: number): void
-  finish(): Promise<void>
-  refuse(failure: Failure): Promise<void>
-}
-
-interface AttachmentTest extends TestEngine {
-  readonly uploads: Upload[]
-  readonly dataDir: string
-  add(owner: DraftOwner, name: string, bytes?: Uint8Array): Promise<Attachment>
-  list(owner: DraftOwner): Promise<string[]>
-}
-
-function createTest(): AttachmentTest {
-  const dataDir = createFolder()
-  const uploads: Upload[] = []
-  const test = createTestEngine({
-    dataDir,
-    upload(file, onProgress, signal) {
-      const done = Promise.withResolvers<Result<SentFile>>()
-      const number = uploads.length + 1
-      const { name, fileType, sizeBytes, kind } = file
-      const documentId = kind === 'document' ? { documentId: `document-${number}` } : {}
-      const sent: SentFile = {
-        name,
-        fileType,
-        sizeBytes,
-        kind,
-        url: `https://store/${number}`,
-        ...documentId,
-      }
-      uploads.push({
-        file,
-        signal,
-        progress: (stage, share) => onProgress({ stage, share }),
-        finish: () => (done.resolve({ ok: true, value: sent }), settle()),
-        refuse: (failure) => (done.resolve({ ok: false, failure }), settle()),
-      })
-      return done.promise
-    },
-  })
-  const { handlers } = test.engine
-  return Object.assign(test, {
-    uploads,
-    dataDir,
-    async add(owner: DraftOwner, name: string, bytes: Uint8Array = Buffer.from('%PDF-1.7')) {
-      const { uploadId } = await handlers['upload.begin']({ name, size: bytes.length })
-      const base64 = Buffer.from(bytes).toString('base64')
-      if (bytes.length > 0) await handlers['upload.append']({ uploadId, base64 })
-      const before = uploads.length
-      const attachment = await handlers['attachment.add']({ owner, uploadId })
-      await waitFor(() => uploads.length > before)
-      return attachment
-    },
-    async list(owner: DraftOwner) {
-      return (await handlers['attachment.list']({ owner })).map(({ name, state }) => `${name} ${state.type}`)
-    },
-  })
-}
-
-/** Reading a copy takes as long as the disk takes. */
-async function waitFor(isDone: () => boolean): Promise<void> {
-  for (let turns = 0; !isDone(); turns += 1) {
-    if (turns > 10_000) throw new Error('It never comes')
-    await settle()
-  }
-}
 
 async function listKept(dataDir: string): Promise<string[]> {
   const hashes = []
@@ -90,7 +16,7 @@ async function listKept(dataDir: string): Promise<string[]> {
 }
 
 it('a file is uploaded as soon as it is there, and every page hears how far it is', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const id = await test.createConversation()
   await test.add(id, 'report.pdf')
   const [upload] = test.uploads
@@ -120,7 +46,7 @@ it('a file is uploaded as soon as it is there, and every page hears how far it i
 })
 
 it('a question takes its files along, names them to the service and keeps them', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const image = await test.add(conversationId, 'a.png', png)
   const document = await test.add(conversationId, 'b.pdf')
@@ -157,7 +83,7 @@ it('a question takes its files along, names them to the service and keeps them',
 })
 
 it('a question that is asked before its file is there waits for it, and the file is sent once', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
   await test.engine.handlers['question.ask']({ conversationId, text: '', attachmentIds: [id] })
@@ -170,7 +96,7 @@ it('a question that is asked before its file is there waits for it, and the file
 })
 
 it('stopping a question whose file is on its way ends the upload', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
   await test.engine.handlers['question.ask']({ conversationId, text: 'Read.', attachmentIds: [id] })
@@ -184,7 +110,7 @@ it('stopping a question whose file is on its way ends the upload', async () => {
 })
 
 it('a question whose file is refused fails with the reason, and sends the file again when it is asked again', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
   await test.engine.handlers['question.ask']({ conversationId, text: 'Read.', attachmentIds: [id] })
@@ -203,7 +129,7 @@ it('a question whose file is refused fails with the reason, and sends the file a
 })
 
 it('asking again uses what the service has, and sends the copy again when that is long ago', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
   await test.uploads[0]?.finish()
@@ -228,7 +154,7 @@ it('asking again uses what the service has, and sends the copy again when that i
 })
 
 it('files for a conversation that is still to be made are parsed for it and go along to it', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const { id: profileId } = await test.addProfile()
   await test.add(profileId, 'b.pdf')
   await test.uploads[0]?.finish()
@@ -241,7 +167,7 @@ it('files for a conversation that is still to be made are parsed for it and go a
 })
 
 it('what is uploaded for one conversation is not taken for another', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const other = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
@@ -251,7 +177,7 @@ it('what is uploaded for one conversation is not taken for another', async () =>
 })
 
 it('a file that is removed is uploaded no more and leaves the disk', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
   await test.engine.handlers['attachment.remove']({ attachmentId: id })
@@ -264,7 +190,7 @@ it('a file that is removed is uploaded no more and leaves the disk', async () =>
 })
 
 it('a copy that a question shows stays when an attachment of the same bytes is removed', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const asked = await test.add(conversationId, 'b.pdf')
   await test.uploads[0]?.finish()
@@ -275,7 +201,7 @@ it('a copy that a question shows stays when an attachment of the same bytes is r
 })
 
 it('attachments go with their conversation', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   await test.add(conversationId, 'b.pdf')
   await test.engine.handlers['conversation.delete']({ conversationIds: [conversationId] })
@@ -285,7 +211,7 @@ it('attachments go with their conversation', async () => {
 })
 
 it('attachments go with their profile', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const { id: profileId } = await test.addProfile()
   await test.add(profileId, 'b.pdf')
   await test.engine.handlers['profile.delete']({ profileId, history: 'delete' })
@@ -294,7 +220,7 @@ it('attachments go with their profile', async () => {
 })
 
 it('one that has failed says why, and is tried again when a person wants that', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   const { id } = await test.add(conversationId, 'b.pdf')
   await test.uploads[0]?.refuse(createFailure('attachments-need-credentials'))
@@ -309,7 +235,7 @@ it('one that has failed says why, and is tried again when a person wants that', 
 })
 
 it('files are there after a restart, and what the service has of them is not sent again', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const conversationId = await test.createConversation()
   await test.add(conversationId, 'b.pdf')
   await test.uploads[0]?.finish()
@@ -325,7 +251,7 @@ it.each<[string, string, Uint8Array, string]>([
   ['a drawing with scripts', 'a.svg', Buffer.from('<svg/>'), 'attachment-unsupported'],
   ['nothing', 'a.txt', Buffer.alloc(0), 'attachment-empty'],
 ])('is not taken: %s', async (_what, name, bytes, code) => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const id = await test.createConversation()
   expect([await failureCode(() => test.add(id, name, bytes)), await listKept(test.dataDir)]).toEqual([
     code,
@@ -337,7 +263,7 @@ it.each([
   ['a.png', 10],
   ['a.pdf', 15],
 ])('takes %s up to %i MiB and no byte more', async (name, mebibytes) => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const owner = await test.createConversation()
   const { handlers } = test.engine
   const size = mebibytes * 1024 * 1024 + 1
@@ -352,7 +278,7 @@ it.each([
 })
 
 it('takes no more than a question can have', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const id = await test.createConversation()
   for (let number = 0; number < maxAttachments; number += 1) {
     const { uploadId } = await test.engine.handlers['upload.begin']({ name: `${number}.txt`, size: 1 })
@@ -366,7 +292,7 @@ it('takes no more than a question can have', async () => {
 })
 
 it('a name loses its folders and what turns the text around, and keeps its extension', async () => {
-  const test = createTest()
+  const test = createAttachmentTest()
   const id = await test.createConversation()
   const names = [
     (await test.add(id, '../../etc/fdp\u202etxt.pdf')).name,

@@ -1,10 +1,12 @@
-// Owns the attachments of questions that were not asked yet: they are checked, kept, uploaded at once, and go over into the
-// question when it is asked. Uploading itself is file-sender.ts's, what a question does with its files question-files.ts's.
+// Owns the attachments of questions that were not asked yet, also of those that wait their turn: they are checked, kept,
+// uploaded at once, and go over into the question when it is asked. Uploading itself is file-sender.ts's, what a question does
+// with its files question-files.ts's.
 import { randomUUID } from 'node:crypto'
 import {
   maxAttachments,
   findAttachmentKind,
   type Attachment,
+  type AttachmentOwner,
   type AttachmentState,
 } from '#shared/attachment.ts'
 import type { CallOutput } from '#shared/contract/contract.ts'
@@ -35,6 +37,7 @@ import { getConversation, hasConversation } from '#core/store/conversations.ts'
 import { deleteCopy, readCopy, stageCopy } from '#core/store/file-copies.ts'
 import { hasKeptFile } from '#core/store/files.ts'
 import type { Database } from '#core/store/open.ts'
+import { findQueuePlace } from '#core/store/queued-questions.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FileDesk } from './file-desk.ts'
 import type { FileSender } from './file-sender.ts'
@@ -45,7 +48,7 @@ export interface AttachmentDesk {
   /** Takes a file that has arrived whole, and begins to upload it. Throws FailureError when it cannot be sent. */
   add(owner: DraftOwner, uploadId: string): Promise<Attachment>
   /** In the order in which they were added. Those that wait are uploaded from now on: a person looks at them. */
-  list(owner: DraftOwner): Attachment[]
+  list(owner: AttachmentOwner): Attachment[]
   /** Ends its upload; no error when it is gone. */
   remove(id: AttachmentId): void
   /** Uploads one again that has failed. */
@@ -54,17 +57,20 @@ export interface AttachmentDesk {
   findImage(id: AttachmentId): Promise<CallOutput<'attachment.findImage'>['image']>
   /**
    * The id for the conversation that is made for a profile's question: its documents were parsed for that one. To be
-   * followed by `move` once the conversation is there.
+   * followed by `moveToConversation` once the conversation is there.
    */
   chooseConversationId(profileId: ProfileId): ConversationId
-  move(profileId: ProfileId, conversationId: ConversationId): void
-  /** They belong to a question now; pages are told by `announce`. Called in the transaction that stores it. */
-  handOver(attachments: readonly StoredAttachment[], questionId: MessageId): void
-  announce(attachments: readonly StoredAttachment[]): void
+  moveToConversation(profileId: ProfileId, conversationId: ConversationId): void
+  /** Tells the pages what these have now. */
+  announce(owners: Iterable<AttachmentOwner>): void
+  /** The attachments are a question's now, and gone from the table. */
+  onAsked(attachments: readonly StoredAttachment[], questionId: MessageId): void
   /** The question wants its files by itself now: what was under way for it is not held for the attachments any more. */
   release(questionId: MessageId): void
-  /** A conversation or a profile with all its conversations is gone: nothing is uploaded for it any more. */
-  onRemoved(owner: DraftOwner): void
+  /** A question that waited is gone without having been asked: so are its files. */
+  onDropped(owner: AttachmentOwner): void
+  /** A conversation or a profile is gone: nothing is uploaded for it any more. */
+  onRemoved(id: ConversationId | ProfileId): void
   close(): void
 }
 
@@ -81,9 +87,15 @@ export interface AttachmentDeskOptions {
 
 /** Of one attachment, while this program runs. */
 interface Upload {
-  owner: DraftOwner
+  readonly target: Target
   readonly abort: AbortController
   state: AttachmentState
+}
+
+/** Where its question will be asked. */
+interface Target {
+  readonly profileId: ProfileId
+  readonly conversationId: ConversationId
 }
 
 /** Between two events about progress alone. */
@@ -95,7 +107,8 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
   /** The conversations that are still to be made, by their profile. */
   const reserved = new Map<ProfileId, ConversationId>()
   const handedOver = new Map<MessageId, readonly AbortController[]>()
-  let toldAt = -Infinity
+  /** When the pages were last told of the progress of one. */
+  const toldAt = new Map<AttachmentOwner, number>()
 
   function describe(attachment: StoredAttachment): Attachment {
     const { id, owner, name, bytes } = attachment
@@ -111,18 +124,24 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
       : { type: 'waiting' }
   }
 
-  function describeAll(owner: DraftOwner): Attachment[] {
+  function describeAll(owner: AttachmentOwner): Attachment[] {
     return listAttachments(db, owner).map(describe)
   }
 
-  function publish(owner: DraftOwner): void {
-    toldAt = clock.elapsed()
-    hub.publish({ name: 'attachments.changed', payload: { owner, attachments: describeAll(owner) } })
+  function publish(owner: AttachmentOwner): void {
+    const attachments = describeAll(owner)
+    if (attachments.length === 0) toldAt.delete(owner)
+    else toldAt.set(owner, clock.elapsed())
+    hub.publish({ name: 'attachments.changed', payload: { owner, attachments } })
   }
 
-  /** Where the question will be asked; for a conversation that is still to be made, an id is set aside. */
-  function findTarget(owner: DraftOwner): { profileId: ProfileId; conversationId: ConversationId } {
-    const conversationId = conversationIdSchema.parse(owner)
+  function announce(owners: Iterable<AttachmentOwner>): void {
+    for (const owner of new Set(owners)) publish(owner)
+  }
+
+  /** For a conversation that is still to be made, an id is set aside. */
+  function findTarget(owner: AttachmentOwner): Target {
+    const conversationId = findQueuePlace(db, owner) ?? conversationIdSchema.parse(owner)
     if (hasConversation(db, conversationId))
       return { profileId: getConversation(db, conversationId).profileId, conversationId }
     const profileId = profileIdSchema.parse(owner)
@@ -144,9 +163,9 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
     if (remote !== null) sender.remember(attachment, remote)
     const isUnderWay = (uploads.get(id)?.state.type ?? 'ready') !== 'ready'
     if (isUnderWay || findState(attachment).type === 'ready') return
-    const upload: Upload = { owner, abort: new AbortController(), state: { type: 'waiting' } }
-    uploads.set(id, upload)
     const target = findTarget(owner)
+    const upload: Upload = { target, abort: new AbortController(), state: { type: 'waiting' } }
+    uploads.set(id, upload)
     const file = { ...attachment, ...target, sizeBytes: bytes }
     void sender
       .send(file, { signal: upload.abort.signal, onProgress: (state) => note(id, upload, state) })
@@ -173,6 +192,9 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
     const row = { owner, name, mediaType, hash, bytes: bytes.length, addedAt: clock.now() }
     const attachment = { id: attachmentIdSchema.parse(randomUUID()), ...row }
     try {
+      // Not before: others may have come while the bytes were written.
+      if (listAttachments(db, owner).length >= maxAttachments)
+        throw new FailureError(createFailure('too-many-attachments'))
       staged.place()
       if (!insertAttachment(db, attachment)) throw new FailureError(createFailure('not-found'))
       return { ...attachment, remote: null }
@@ -188,10 +210,11 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
     const isProgress = upload.state.type === state.type
     if (isProgress && state.type === 'waiting') return
     upload.state = state
-    // A page needs no more than it can show.
-    if (isProgress && clock.elapsed() - toldAt < paceMs) return
     const owner = findAttachment(db, id)?.owner
-    if (owner !== undefined) publish(owner)
+    if (owner === undefined) return
+    // A page needs no more than it can show.
+    if (isProgress && clock.elapsed() - (toldAt.get(owner) ?? -Infinity) < paceMs) return
+    publish(owner)
   }
 
   function stop(id: AttachmentId): void {
@@ -199,12 +222,14 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
     uploads.delete(id)
   }
 
+  function stopGone(): void {
+    for (const id of [...uploads.keys()]) if (!findAttachment(db, id)) stop(id)
+  }
+
   return {
     async add(owner, uploadId) {
       try {
         const { name, mediaType, bytes } = await readAttachment(incoming.get(uploadId))
-        if (listAttachments(db, owner).length >= maxAttachments)
-          throw new FailureError(createFailure('too-many-attachments'))
         const stored = await keep(owner, { name, mediaType, bytes })
         begin(stored)
         publish(owner)
@@ -250,26 +275,24 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
       return id
     },
 
-    move(profileId, conversationId) {
-      if (listAttachments(db, profileId).length === 0) return
-      moveAttachments(db, profileId, conversationId)
-      for (const upload of uploads.values()) if (upload.owner === profileId) upload.owner = conversationId
+    moveToConversation(profileId, conversationId) {
+      const ids = listAttachments(db, profileId).map(({ id }) => id)
+      if (ids.length === 0) return
+      moveAttachments(db, ids, conversationId)
       publish(profileId)
       publish(conversationId)
     },
 
-    handOver(attachments, questionId) {
+    announce,
+
+    onAsked(attachments, questionId) {
       const held = attachments.flatMap(({ id }) => {
-        deleteAttachment(db, id)
         const upload = uploads.get(id)
         uploads.delete(id)
         return upload ? [upload.abort] : []
       })
       handedOver.set(questionId, held)
-    },
-
-    announce(attachments) {
-      for (const owner of new Set(attachments.map((attachment) => attachment.owner))) publish(owner)
+      announce(attachments.map(({ owner }) => owner))
     },
 
     release(questionId) {
@@ -277,8 +300,16 @@ export function createAttachmentDesk(options: AttachmentDeskOptions): Attachment
       handedOver.delete(questionId)
     },
 
-    onRemoved(owner) {
-      for (const [id, upload] of [...uploads]) if (upload.owner === owner || !findAttachment(db, id)) stop(id)
+    onDropped(owner) {
+      stopGone()
+      files.deleteUnused()
+      publish(owner)
+    },
+
+    onRemoved(gone) {
+      for (const [id, { target }] of [...uploads])
+        if (target.conversationId === gone || target.profileId === gone) stop(id)
+      stopGone()
     },
 
     close() {

@@ -108,6 +108,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const files = createFileDesk({ db, dataDir, clock, log })
   const sender = createFileSender({ db, dataDir, clock, openClient: openRecordClient })
   const attachments = createAttachmentDesk({ db, dataDir, clock, log, hub, incoming, files, sender })
+  const questionFiles = createQuestionFiles({ db, clock, hub, attachments, sender })
   const questions = createQuestionDesk({
     db,
     clock,
@@ -116,9 +117,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
     openClient,
     announce,
     onAnswered: (answer) => queue.onAnswered(answer),
-    files: createQuestionFiles({ db, clock, attachments, sender }),
+    files: questionFiles,
   })
-  const queue = createQueueDesk({ db, clock, log, hub, questions })
+  const queue = createQueueDesk({ db, clock, log, hub, questions, files: questionFiles, attachments })
   const templates = createTemplateDesk({ db, hub })
   const answers = createAnswerDesk({ db, clock, hub, questions, openClient: openRecordClient, announce })
   const forks = createForkDesk({ db, clock, questions, announce })
@@ -339,6 +340,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         profileList,
         order,
         questions,
+        questionFiles,
         queue,
         templates,
         answers,

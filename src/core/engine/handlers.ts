@@ -53,6 +53,7 @@ import type { ProfileTransfer } from './profile-transfer.ts'
 import { refuseRetired, type ProfileListDesk } from './profile-list-desk.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import type { QueueDesk } from './queue-desk.ts'
+import type { QuestionFiles } from './question-files.ts'
 import { createUploadHandlers } from './upload-handlers.ts'
 import type { ReferenceDesk } from './reference-desk.ts'
 import type { RetentionDesk } from './retention-desk.ts'
@@ -72,6 +73,7 @@ export interface HandlersOptions {
   readonly profileList: ProfileListDesk
   readonly order: OrderDesk
   readonly questions: QuestionDesk
+  readonly questionFiles: Pick<QuestionFiles, 'findSending'>
   readonly queue: QueueDesk
   readonly templates: TemplateDesk
   readonly answers: AnswerDesk
@@ -280,7 +282,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
         createdAt: now,
       })
       insertConversation(db, conversation)
-      attachments.move(profileId, conversation.id)
+      attachments.moveToConversation(profileId, conversation.id)
       announce(conversation.id)
       return summarize(conversation)
     },
@@ -364,6 +366,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
       drafts.onAsked(question.conversationId, question.text)
       return turn
     },
+    'question.findSendingFiles': ({ conversationId }) => ({
+      sending: options.questionFiles.findSending(conversationId),
+    }),
     'folder.list': () => order.listFolders(),
     'folder.add': ({ name }) => order.addFolder(name),
     'folder.rename': ({ folderId, name }) => order.renameFolder(folderId, name),
@@ -398,6 +403,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
     'queue.remove': ({ conversationId, queuedId }) => ({
       isRemoved: queue.remove(conversationId, queuedId),
     }),
+    'queue.take': ({ conversationId, queuedId }) => ({ isTaken: queue.take(conversationId, queuedId) }),
     'queue.reorder': ({ conversationId, queuedIds }) => {
       queue.reorder(conversationId, queuedIds)
       return {}

@@ -6,7 +6,13 @@ import type { CheckedInput } from '#shared/contract/contract.ts'
 import { titleFromQuestion } from '#shared/conversation.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { QuestionOptions } from '#shared/question.ts'
-import { messageIdSchema, type ConversationId, type MessageId, type ProfileId } from '#shared/ids.ts'
+import {
+  messageIdSchema,
+  type ConversationId,
+  type MessageId,
+  type ProfileId,
+  type QueuedQuestionId,
+} from '#shared/ids.ts'
 import type { Part } from '#shared/part.ts'
 import type { WidgetAction } from '#shared/question.ts'
 import type { AdpClient, AdpQuestion } from '#core/adp/client.ts'
@@ -43,9 +49,15 @@ export interface Turn {
 /** What a person asks, and where. */
 export type NewQuestion = CheckedInput<'question.ask'>
 
+/** What a question was while it waited. */
+export interface WaitedQuestion {
+  readonly id: QueuedQuestionId
+  /** Done together with keeping the question, or neither is. */
+  leave(): void
+}
+
 export interface QuestionDesk {
-  /** `inSameStep` is done together with keeping the question, or neither is. */
-  ask(question: NewQuestion, inSameStep?: () => void): Turn
+  ask(question: NewQuestion, waited?: WaitedQuestion): Turn
   /** `options`: what of the question's own is to be different this time. */
   askAgain(conversationId: ConversationId, options?: QuestionOptions): Turn
   /** No error when nothing runs: the answer may have ended a moment ago. */
@@ -226,21 +238,22 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
   }
 
   return {
-    ask({ conversationId, text, options, widgetAction, attachmentIds = [] }, inSameStep) {
-      const hasWords = text.trim() !== ''
-      if (!hasWords && attachmentIds.length === 0) throw new FailureError(createFailure('empty-question'))
+    ask({ conversationId, text, options, widgetAction, ...named }, waited) {
       const conversation = getConversation(db, conversationId)
       refuseInBin(db, conversationId)
       refuseRetired(db, conversation.profileId)
       refuseWhileRunning(conversationId)
-      const attachments = files.find(conversation, attachmentIds)
+      const found = files.find(conversation, named, waited?.id)
+      const fileParts = files.describe(found)
+      const hasWords = text.trim() !== ''
+      if (!hasWords && fileParts.length === 0) throw new FailureError(createFailure('empty-question'))
       const requestId = randomUUID()
       const words: Part = { type: 'text', key: 'question', text, quotes: [], references: [] }
       const question: Message = {
         ...newMessage(conversationId, 'user', requestId),
         parts: [
           ...(hasWords ? [words] : []),
-          ...files.describe(attachments),
+          ...fileParts,
           ...(widgetAction
             ? [{ type: 'widget-action' as const, key: 'widget-action', ...widgetAction }]
             : []),
@@ -249,21 +262,17 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       }
       const answer = newMessage(conversationId, 'assistant', requestId)
       writeDurably(db, () => {
-        inSameStep?.()
+        waited?.leave()
         insertTurn(db, [question, answer])
-        if (attachments.length > 0) files.adopt(attachments, question)
+        files.adopt(found, question)
         takeOutOfArchive(conversation)
         if (conversation.title === '')
-          renameConversation(
-            db,
-            conversationId,
-            titleFromQuestion(hasWords ? text : (attachments[0]?.name ?? '')),
-          )
+          renameConversation(db, conversationId, titleFromQuestion(hasWords ? text : nameFile(fileParts[0])))
         touchConversation(db, conversationId, question.createdAt)
       })
       publishMessage('message.added', question)
       publishMessage('message.added', answer)
-      if (attachments.length > 0) files.onAsked(attachments)
+      files.onAsked(found, question.id)
       start(conversation.profileId, question, answer)
       return { questionId: question.id, answerId: answer.id }
     },
@@ -332,6 +341,11 @@ export function createQuestionDesk(options: QuestionDeskOptions): QuestionDesk {
       checkpoint.close()
     },
   }
+}
+
+function nameFile(part: Part | undefined): string {
+  if (part?.type === 'image') return part.description
+  return part?.type === 'file' ? part.name : ''
 }
 
 function textOf(message: Message): string {

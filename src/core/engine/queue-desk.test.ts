@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '#shared/answer.ts'
 import type { QuestionQueue } from '#shared/contract/contract.ts'
 import type { ConversationId } from '#shared/ids.ts'
+import { moveToBin } from '#core/store/bin.ts'
 import {
   complete,
   createTestEngine,
@@ -157,6 +158,31 @@ describe('questions that wait', () => {
       'queue-full',
       'conversation-in-bin',
       'conversation-in-bin',
+    ])
+  })
+
+  it('say why the next one could not be asked when its turn came, until they go on', async () => {
+    const test = createTestEngine()
+    const id = await test.createConversation()
+    await test.ask(id, 'one')
+    await add(test, id, 'two')
+    // Without the desk of the bin, which would stop the answer.
+    moveToBin(test.db, [id], test.clock.now())
+    await endLast(test, complete)
+    const [held] = await test.engine.handlers['queue.list']({})
+    await test.engine.handlers['conversation.restore']({ conversationIds: [id] })
+    await test.engine.handlers['queue.resume']({ conversationId: id })
+    const last = test.events.findLast((event) => event.name === 'queue.changed')
+    expect([held?.isPaused, held?.failure?.code, last?.payload]).toEqual([
+      true,
+      'conversation-in-bin',
+      {
+        conversationId: id,
+        questions: [],
+        isPaused: false,
+        failure: null,
+        asked: held?.questions[0]?.id,
+      },
     ])
   })
 

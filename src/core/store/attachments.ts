@@ -1,8 +1,13 @@
-// Owns the table of attachments: files for questions that were not sent yet, each under the owner of the draft it belongs to,
-// and what the service made of it. The bytes are file-copies.ts's, under the same hash.
+// Owns the table of attachments: files for questions that were not sent yet, each under the owner of the draft or the waiting
+// question that it belongs to, and what the service made of it. The bytes are file-copies.ts's, under the same hash.
 import { z } from 'zod'
-import { draftOwnerSchema, type DraftOwner } from '#shared/draft.ts'
-import { attachmentIdSchema, conversationIdSchema, type AttachmentId } from '#shared/ids.ts'
+import { attachmentOwnerSchema, type AttachmentOwner } from '#shared/attachment.ts'
+import {
+  attachmentIdSchema,
+  conversationIdSchema,
+  type AttachmentId,
+  type ConversationId,
+} from '#shared/ids.ts'
 import { parseJson } from '#shared/parse-json.ts'
 import { prepare, write, type Database } from './database.ts'
 import { fileHashSchema, insertKeptFile } from './files.ts'
@@ -19,7 +24,7 @@ export type RemoteFile = z.infer<typeof remoteFileSchema>
 
 const storedAttachmentSchema = z.strictObject({
   id: attachmentIdSchema,
-  owner: draftOwnerSchema,
+  owner: attachmentOwnerSchema,
   name: z.string(),
   hash: fileHashSchema,
   bytes: z.number().int().nonnegative(),
@@ -64,7 +69,7 @@ export function findAttachment(db: Database, id: AttachmentId): StoredAttachment
 }
 
 /** In the order in which they were added. */
-export function listAttachments(db: Database, owner: DraftOwner): StoredAttachment[] {
+export function listAttachments(db: Database, owner: AttachmentOwner): StoredAttachment[] {
   return prepare(
     db,
     `SELECT ${columns} FROM attachments JOIN files USING (hash) WHERE owner = ? ORDER BY position`,
@@ -80,9 +85,15 @@ export function setAttachmentRemote(db: Database, id: AttachmentId, remote: Remo
   )
 }
 
-/** They go along to the conversation that is made for them. */
-export function moveAttachments(db: Database, from: DraftOwner, to: DraftOwner): void {
-  write(db, () => prepare(db, 'UPDATE attachments SET owner = ? WHERE owner = ?').run(to, from))
+/** They belong to another owner from now on, in this order, behind those that it has. */
+export function moveAttachments(db: Database, ids: readonly AttachmentId[], to: AttachmentOwner): void {
+  write(db, () => {
+    const last = prepare(db, 'SELECT coalesce(max(position), 0) FROM attachments WHERE owner = ?')
+      .pluck()
+      .get(to)
+    const update = prepare(db, 'UPDATE attachments SET owner = ?, position = ? WHERE id = ?')
+    for (const [index, id] of ids.entries()) update.run(to, Number(last) + 1 + index, id)
+  })
 }
 
 /** The bytes stay until unused files are cleaned up. No error when it is gone. */
@@ -90,18 +101,25 @@ export function deleteAttachment(db: Database, id: AttachmentId): void {
   write(db, () => prepare(db, 'DELETE FROM attachments WHERE id = ?').run(id))
 }
 
-/** Of a conversation that is being deleted. */
-export function deleteAttachmentsOf(db: Database, owner: DraftOwner): void {
-  write(db, () => prepare(db, 'DELETE FROM attachments WHERE owner = ?').run(owner))
+/** Of a conversation that is being deleted, and of the questions that wait in it. To be called before they are gone. */
+export function deleteAttachmentsOf(db: Database, id: ConversationId): void {
+  write(db, () =>
+    prepare(
+      db,
+      `DELETE FROM attachments WHERE owner = @id
+        OR owner IN (SELECT id FROM queued_questions WHERE conversation_id = @id)`,
+    ).run({ id }),
+  )
 }
 
-/** Of conversations and profiles that are gone. To be called in the transaction that deletes them, or behind it. */
+/** Whose owner is gone. To be called in the transaction that deletes owners, or behind it. */
 export function deleteOrphanAttachments(db: Database): void {
   write(db, () =>
     prepare(
       db,
       `DELETE FROM attachments WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = attachments.owner)
-        AND NOT EXISTS (SELECT 1 FROM profiles WHERE id = attachments.owner)`,
+        AND NOT EXISTS (SELECT 1 FROM profiles WHERE id = attachments.owner)
+        AND NOT EXISTS (SELECT 1 FROM queued_questions WHERE id = attachments.owner)`,
     ).run(),
   )
 }

@@ -1,4 +1,5 @@
-// Owns the table of questions that wait their turn: in each conversation an order, with everything that was asked.
+// Owns the table of questions that wait their turn: in each conversation an order, with everything that was asked but the
+// files, which are attachments.ts's with the question as their owner.
 // When they are asked is the engine's matter (queue-desk.ts).
 import { z } from 'zod'
 import { waitingQuestionSchema, type QueuedQuestion } from '#shared/contract/contract.ts'
@@ -34,6 +35,12 @@ export function listQueuedConversations(db: Database): ConversationId[] {
     .pluck()
     .all()
     .flatMap((id) => conversationIdSchema.safeParse(id).data ?? [])
+}
+
+/** Where the question waits; undefined when it does not, for instance because it is none. */
+export function findQueuePlace(db: Database, id: string): ConversationId | undefined {
+  const row = prepare(db, 'SELECT conversation_id FROM queued_questions WHERE id = ?').pluck().get(id)
+  return conversationIdSchema.safeParse(row).data
 }
 
 /** Behind the others of its conversation. */

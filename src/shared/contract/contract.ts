@@ -22,7 +22,7 @@ import {
   exportScopeSchema,
   exportStateSchema,
 } from '../export.ts'
-import { attachmentSchema, maxAttachments } from '../attachment.ts'
+import { attachmentOwnerSchema, attachmentSchema, maxAttachments, sendingFilesSchema } from '../attachment.ts'
 import { draftOwnerSchema, draftSchema } from '../draft.ts'
 import { deliverySchema } from '../delivery.ts'
 import { failureSchema } from '../failure.ts'
@@ -183,7 +183,7 @@ export const searchStateSchema = z.strictObject({
 })
 export type SearchState = z.infer<typeof searchStateSchema>
 
-/** A question as it is put behind others that wait in its conversation. */
+/** What is kept of a question that waits in its conversation; its attachments are its own by their owner. */
 export const waitingQuestionSchema = z.strictObject({
   conversationId: conversationIdSchema,
   text: z.string().max(maxQuestionLength),
@@ -192,10 +192,14 @@ export const waitingQuestionSchema = z.strictObject({
   widgetAction: widgetActionSchema.optional(),
 })
 
-/** A question as it is asked. */
+/** A question as it is asked. The text may be empty when there are files. */
 const newQuestionSchema = waitingQuestionSchema.extend({
-  /** Of the conversation, or of the profile that it was made for; the text may be empty then. */
+  /** Of the conversation, or of the profile that it was made for. */
   attachmentIds: z.array(attachmentIdSchema).max(maxAttachments).optional(),
+  /** Files of an earlier question of the conversation, by the keys of its parts: they go along again. */
+  repeatedFiles: z
+    .strictObject({ questionId: messageIdSchema, keys: z.array(z.string().max(400)).max(maxAttachments) })
+    .optional(),
 })
 
 /** Questions that may wait in one conversation. */
@@ -210,6 +214,8 @@ export const questionQueueSchema = z.strictObject({
   questions: z.array(queuedQuestionSchema),
   /** Nothing of it is asked until a person says so: an answer did not become complete, or the program was started anew. */
   isPaused: z.boolean(),
+  /** Why the next one could not be asked when its turn came; the queue is paused then. */
+  failure: failureSchema.nullable(),
 })
 export type QuestionQueue = z.infer<typeof questionQueueSchema>
 
@@ -550,7 +556,7 @@ export const calls = defineCalls({
   },
   /** In the order in which they were added. Those that are not at the service yet are brought there from now on. */
   'attachment.list': {
-    input: z.strictObject({ owner: draftOwnerSchema }),
+    input: z.strictObject({ owner: attachmentOwnerSchema }),
     output: z.array(attachmentSchema),
   },
   /** Ends its upload, too; no error when it is gone. */
@@ -614,6 +620,11 @@ export const calls = defineCalls({
     input: newQuestionSchema,
     output: turnSchema,
   },
+  /** How far the files of the running question are; null when none is on its way. */
+  'question.findSendingFiles': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.strictObject({ sending: sendingFilesSchema.nullable() }),
+  },
   /** Asks the question of the conversation's last answer again. An answer without any text is replaced by the new one. */
   'question.retry': {
     input: z.strictObject({
@@ -643,11 +654,19 @@ export const calls = defineCalls({
    * Puts a question behind the others of its conversation. It is asked when the running answer has become complete, and at
    * once when nothing runs. Fails with `queue-full`, and as `question.ask` does.
    */
-  'queue.add': { input: waitingQuestionSchema, output: nothing },
-  /** No error when it is gone: it may have been asked a moment ago. */
+  'queue.add': { input: newQuestionSchema.omit({ repeatedFiles: true }), output: nothing },
+  /** With its files. No error when it is gone: it may have been asked a moment ago. */
   'queue.remove': {
     input: z.strictObject({ conversationId: conversationIdSchema, queuedId: queuedQuestionIdSchema }),
     output: z.strictObject({ isRemoved: z.boolean() }),
+  },
+  /**
+   * Takes it out to be changed: its files are those of the conversation's next question then. Fails with
+   * `too-many-attachments` when that has no room for them; no error when it is gone.
+   */
+  'queue.take': {
+    input: z.strictObject({ conversationId: conversationIdSchema, queuedId: queuedQuestionIdSchema }),
+    output: z.strictObject({ isTaken: z.boolean() }),
   },
   /** Those that are not named come behind the others, in the order that they have. */
   'queue.reorder': {
@@ -836,14 +855,19 @@ export const events = defineEvents({
   'conversations.changed': z.strictObject({ conversations: z.array(conversationSummarySchema) }),
   'folders.changed': z.strictObject({ folders: z.array(folderSchema) }),
   'tags.changed': z.strictObject({ tags: z.array(tagSchema) }),
-  /** Questions wait in a conversation, or wait no more. */
-  'queue.changed': questionQueueSchema,
+  /** Questions wait in a conversation, or wait no more. `asked`: the one whose turn has just come. */
+  'queue.changed': questionQueueSchema.extend({ asked: queuedQuestionIdSchema.nullable() }),
+  /** At every step of a file, and when all of them are there. */
+  'question.filesProgressed': sendingFilesSchema,
   'templates.changed': z.strictObject({ templates: z.array(promptTemplateSchema) }),
   'conversation.removed': z.strictObject({ conversationId: conversationIdSchema }),
   /** On every page; the page that wrote it hears it, too. */
   'draft.changed': draftSchema,
   /** All of one owner, whenever one of them came, went, or got on. */
-  'attachments.changed': z.strictObject({ owner: draftOwnerSchema, attachments: z.array(attachmentSchema) }),
+  'attachments.changed': z.strictObject({
+    owner: attachmentOwnerSchema,
+    attachments: z.array(attachmentSchema),
+  }),
   'retention.changed': retentionStatusSchema,
   /** How many conversations `history.eraseAll` has deleted. */
   'history.erasing': z.strictObject({ done: z.number().int(), total: z.number().int() }),

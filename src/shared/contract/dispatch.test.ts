@@ -245,7 +245,9 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
       customVariables: [{ name: 'n', value: 'v' }],
     },
     attachmentIds: [attachmentId],
+    repeatedFiles: { questionId: messageIdSchema.parse(crypto.randomUUID()), keys: ['file:1'] },
   },
+  'question.findSendingFiles': { conversationId },
   'question.retry': {
     conversationId,
     options: {
@@ -263,8 +265,10 @@ const examples: { readonly [Name in CallName]: Required<CallInput<Name>> } = {
     text: 'And then?',
     options: { model: 'm' },
     widgetAction: { widgetId: 'widget', runId: 'run', actionType: 'sys.chat', payload: '{}' },
+    attachmentIds: [attachmentId],
   },
   'queue.remove': { conversationId, queuedId },
+  'queue.take': { conversationId, queuedId },
   'queue.reorder': { conversationId, queuedIds: [queuedId] },
   'queue.resume': { conversationId },
   'template.list': {},

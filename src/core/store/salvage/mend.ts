@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
+import { deleteOrphanAttachments } from '../attachments.ts'
 import { prepare, type Database } from '../database.ts'
 import { findStoredMessage } from '../message-rows.ts'
 
@@ -200,4 +201,6 @@ function dropLoose(db: Database): void {
       `DELETE FROM ${child} WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${key} FROM ${parent})`,
     )
   }
+  // They have owners of several kinds, which the schema cannot say.
+  deleteOrphanAttachments(db)
 }

@@ -1,8 +1,15 @@
-// Owns the files that go along with questions that were not asked yet, as the engine knows them, and those that are still on
-// their way from the page to the engine. What may be sent is shared/attachment.ts's, the sending of bytes bridge/send-file.ts's.
+// Owns the files that go along with questions that were not asked yet, whether these are being written or wait their turn, as
+// the engine knows them, and those that are still on their way from the page to the engine. What may be sent is
+// shared/attachment.ts's, the sending of bytes bridge/send-file.ts's.
 import { defineStore } from 'pinia'
 import { ref, shallowReactive } from 'vue'
-import { findAttachmentProblem, findFileType, maxAttachments, type Attachment } from '#shared/attachment.ts'
+import {
+  findAttachmentProblem,
+  findFileType,
+  maxAttachments,
+  type Attachment,
+  type AttachmentOwner,
+} from '#shared/attachment.ts'
 import type { DraftOwner } from '#shared/draft.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { AttachmentId } from '#shared/ids.ts'
@@ -27,14 +34,14 @@ export interface FileProblem {
 
 export const useAttachmentsStore = defineStore('attachments', () => {
   const bridge = useBridge()
-  const lists = shallowReactive(new Map<DraftOwner, readonly Attachment[]>())
+  const lists = shallowReactive(new Map<AttachmentOwner, readonly Attachment[]>())
   const arriving = ref<ArrivingFile[]>([])
   /** Of the files that were added last. */
   const problems = shallowReactive(new Map<DraftOwner, readonly FileProblem[]>())
   /** Addresses of small pictures; empty where there is none. */
   const pictures = shallowReactive(new Map<AttachmentId, string>())
   /** How often the engine has told what is there: an answer that is older than that is no news. */
-  const tellings = new Map<DraftOwner, number>()
+  const tellings = new Map<AttachmentOwner, number>()
   let keys = 0
   /** One file after the other: the engine takes only a few at a time. */
   let last: Promise<unknown> = Promise.resolve()
@@ -49,14 +56,14 @@ export const useAttachmentsStore = defineStore('attachments', () => {
     for (const owner of [...lists.keys()]) void load(owner)
   })
 
-  function show(owner: DraftOwner, attachments: readonly Attachment[]): void {
+  function show(owner: AttachmentOwner, attachments: readonly Attachment[]): void {
     const before = lists.get(owner) ?? []
     lists.set(owner, attachments)
     const stays = new Set([...lists.values()].flat().map(({ id }) => id))
     for (const { id } of before) if (!stays.has(id)) forgetPicture(id)
   }
 
-  function list(owner: DraftOwner): readonly Attachment[] {
+  function list(owner: AttachmentOwner): readonly Attachment[] {
     return lists.get(owner) ?? []
   }
 
@@ -65,7 +72,7 @@ export const useAttachmentsStore = defineStore('attachments', () => {
   }
 
   /** What was kept; what is not at the service yet is brought there from now on. */
-  async function load(owner: DraftOwner): Promise<void> {
+  async function load(owner: AttachmentOwner): Promise<void> {
     try {
       const told = tellings.get(owner)
       const attachments = await bridge.call('attachment.list', { owner })
@@ -139,7 +146,7 @@ export const useAttachmentsStore = defineStore('attachments', () => {
     return call(owner, () => bridge.call('attachment.retry', { attachmentId: id }))
   }
 
-  async function call(owner: DraftOwner, work: () => Promise<unknown>): Promise<void> {
+  async function call(owner: AttachmentOwner, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
     } catch (error) {

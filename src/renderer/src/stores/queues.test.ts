@@ -10,7 +10,7 @@ function createQueue(number: number, ...texts: readonly string[]): QuestionQueue
     id: queuedQuestionIdSchema.parse(crypto.randomUUID()),
     question: { conversationId: id, text },
   }))
-  return { conversationId: id, questions, isPaused: false }
+  return { conversationId: id, questions, isPaused: false, failure: null }
 }
 
 it('questions that wait are those of the list and of what was told since, until none wait', async () => {
@@ -19,11 +19,11 @@ it('questions that wait are those of the list and of what was told since, until 
   const store = useQueuesStore()
   const [older, kept, newer] = [createQueue(1, 'old'), createQueue(2, 'kept'), createQueue(1, 'new')]
   const loading = store.load()
-  host.emit({ name: 'queue.changed', payload: newer })
+  host.emit({ name: 'queue.changed', payload: { ...newer, asked: null } })
   reply.resolve([older, kept])
   await loading
   const loaded = new Map(store.byConversation)
-  host.emit({ name: 'queue.changed', payload: createQueue(1) })
+  host.emit({ name: 'queue.changed', payload: { ...createQueue(1), asked: null } })
   host.emit({ name: 'conversation.removed', payload: { conversationId: conversationId(2) } })
   expect([loaded, store.byConversation]).toEqual([
     new Map([

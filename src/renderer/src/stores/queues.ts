@@ -10,11 +10,16 @@ export const useQueuesStore = defineStore('queues', () => {
   const byConversation = shallowRef<ReadonlyMap<ConversationId, QuestionQueue>>(new Map())
   /** What was told since the list was asked for: it is newer than the list. */
   let told: Set<ConversationId> | null = null
+  /** Those whose turn has come while this page was there; the others that are gone were taken out. */
+  const asked = new Set<QueuedQuestionId>()
 
   bridge.on((event) => {
-    if (event.name === 'queue.changed') put(event.payload)
-    else if (event.name === 'conversation.removed')
-      put({ conversationId: event.payload.conversationId, questions: [], isPaused: false })
+    if (event.name === 'queue.changed') {
+      const { asked: id, ...queue } = event.payload
+      if (id !== null) asked.add(id)
+      put(queue)
+    } else if (event.name === 'conversation.removed')
+      put({ conversationId: event.payload.conversationId, questions: [], isPaused: false, failure: null })
   })
 
   function put(queue: QuestionQueue): void {
@@ -45,6 +50,14 @@ export const useQueuesStore = defineStore('queues', () => {
     return (await bridge.call('queue.remove', { conversationId, queuedId })).isRemoved
   }
 
+  /**
+   * Takes it out to be changed: its files are those of the next question then. Gives whether it still waited; if not, it has been
+   * asked. Throws with `too-many-attachments`.
+   */
+  async function take(conversationId: ConversationId, queuedId: QueuedQuestionId): Promise<boolean> {
+    return (await bridge.call('queue.take', { conversationId, queuedId })).isTaken
+  }
+
   async function reorder(
     conversationId: ConversationId,
     queuedIds: readonly QueuedQuestionId[],
@@ -57,5 +70,14 @@ export const useQueuesStore = defineStore('queues', () => {
     await bridge.call('queue.resume', { conversationId })
   }
 
-  return { byConversation, load, add, remove, reorder, resume }
+  return {
+    byConversation,
+    wasAsked: (id: QueuedQuestionId) => asked.has(id),
+    load,
+    add,
+    remove,
+    take,
+    reorder,
+    resume,
+  }
 })

@@ -20,7 +20,10 @@ async function describeEmpty(card: AppCard | undefined, isDemo = false) {
   return {
     headings: textsOf('h2'),
     words: textsOf('p'),
-    buttons: textsOf('button'),
+    buttons: Array.from(html.matchAll(/<button([^>]*)>(.*?)<\/button>/gs), ([, attributes, inside]) => {
+      const label = /aria-label="([^"]*)"/.exec(attributes ?? '')?.[1]
+      return label ?? inside?.replace(/<[^>]*>/g, '').trim()
+    }),
     list: /<ul[^>]*aria-label="([^"]*)"/.exec(html)?.[1],
     hasPicture: /<img[^>]*src="blob:/.test(html),
   }
@@ -46,7 +49,7 @@ it('an application greets, and proposes each question once', async () => {
   expect(await describeEmpty(card)).toEqual({
     headings: ['HR assistant'],
     words: ['您好', 'Answers are kept on this computer.'],
-    buttons: ['年假几天？', 'Who am I?'],
+    buttons: ['年假几天？', 'Edit before asking', 'Who am I?', 'Edit before asking'],
     list: 'Opening questions',
     hasPicture: true,
   })
@@ -60,5 +63,5 @@ it('an application without a greeting is asked for by its name', async () => {
 
 it('the demo has questions to begin with before its application has said any', async () => {
   const { buttons, list } = await describeEmpty(undefined, true)
-  expect([buttons.length, list]).toEqual([3, 'Example questions'])
+  expect([buttons.length, list]).toEqual([6, 'Example questions'])
 })

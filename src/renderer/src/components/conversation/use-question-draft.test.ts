@@ -2,11 +2,13 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
 import type { Message } from '#shared/answer.ts'
+import type { Attachment } from '#shared/attachment.ts'
 import type { Reply } from '#shared/contract/bridge.ts'
 import { maxQuestionLength } from '#shared/contract/contract.ts'
 import type { ConversationSummary } from '#shared/conversation.ts'
 import { createFailure } from '#shared/failure.ts'
-import { conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
+import { attachmentIdSchema, conversationIdSchema, messageIdSchema } from '#shared/ids.ts'
+import { useAttachmentsStore } from '../../stores/attachments.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { useDraftsStore } from '../../stores/drafts.ts'
 import { useOpenConversationStore } from '../../stores/open-conversation.ts'
@@ -32,6 +34,15 @@ const running: Message = {
   remote: {},
 }
 
+const attached: Attachment = {
+  id: attachmentIdSchema.parse('40000000-0000-4000-8000-000000000001'),
+  owner: conversation.id,
+  name: 'a.pdf',
+  kind: 'document',
+  sizeBytes: 1,
+  state: { type: 'ready' },
+}
+
 async function openPage(replyToQuestion: Reply, messages: readonly Message[] = []) {
   installTestHost({
     'profile.list': () => ({ ok: true, value: [profile] }),
@@ -52,6 +63,7 @@ async function openPage(replyToQuestion: Reply, messages: readonly Message[] = [
     }),
     'question.ask': () => replyToQuestion,
     'queue.add': () => replyToQuestion,
+    'attachment.list': () => ({ ok: true, value: [attached] }),
   })
   setActivePinia(createPinia())
   await useProfilesStore().load()
@@ -134,6 +146,15 @@ describe('the text that is being written', () => {
     expect([canSend, draft.text.value]).toEqual([true, ''])
   })
 
+  it('may be files alone, which wait with the question while an answer runs', async () => {
+    const { draft, conversations } = await openPage(accepted, [running])
+    conversations.select(conversation.id)
+    await vi.waitUntil(() => useOpenConversationStore().isRunning)
+    const before = draft.canSend.value
+    await useAttachmentsStore().load(conversation.id)
+    expect([before, draft.canSend.value]).toEqual([false, true])
+  })
+
   it('stays in the field when no more questions can wait', async () => {
     const { draft, conversations } = await openPage({ ok: false, failure: createFailure('queue-full') }, [
       running,
@@ -156,6 +177,14 @@ describe('the text that is being written', () => {
     draft.text.value = 'Where is Xi’an?'
     await draft.send()
     expect([shown, afterwards, draft.text.value]).toEqual(['Where is Beijing?', 'half a quest', ''])
+  })
+
+  it('comes forward from behind an earlier question when words are put into it from elsewhere', async () => {
+    const { draft, drafts } = await openPage(accepted)
+    draft.text.value = 'half a quest'
+    draft.earlier.value = 'Where is Beijing?'
+    drafts.setDraft(profile.id, 'half a quest\n> quoted')
+    expect([draft.earlier.value, draft.text.value]).toEqual([null, 'half a quest\n> quoted'])
   })
 
   it('keeps how it is to be answered for the next question', async () => {

@@ -1,6 +1,6 @@
 // Owns the text that is being written, how it is to be answered, and sending it. Both are kept per conversation
 // (stores/drafts.ts); the text leaves the field only when the question has been accepted, the options stay for the next one.
-import { computed, ref, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import type { QuestionOptions } from '#shared/question.ts'
 import { useAppCardsStore } from '../../stores/app-cards.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
@@ -22,6 +22,8 @@ export interface QuestionDraft {
   /** In characters, of the text and at most. */
   readonly length: Readonly<Ref<number>>
   readonly limit: Readonly<Ref<number>>
+  /** Neither words nor files. */
+  readonly isEmpty: Readonly<Ref<boolean>>
   readonly isTooLong: Readonly<Ref<boolean>>
   readonly canSend: Readonly<Ref<boolean>>
   /** Asks the text, when it can be asked; while an answer runs, puts it behind the questions that wait. */
@@ -49,6 +51,14 @@ export function useQuestionDraft(): QuestionDraft {
       if (key.value !== undefined) drafts.setDraft(key.value, draft)
     },
   })
+  // Words that are quoted or handed over come into the draft: they must not stand hidden behind an earlier question.
+  watch(
+    () => (key.value === undefined ? '' : drafts.getDraft(key.value)),
+    () => {
+      earlier.value = null
+    },
+    { flush: 'sync' },
+  )
   const options = computed({
     get: () => (key.value === undefined ? undefined : drafts.findOptions(key.value)),
     set: (chosen) => {
@@ -61,16 +71,15 @@ export function useQuestionDraft(): QuestionDraft {
     return findQuestionLimit(profile, profile && cards.byProfile.get(profile.id), options.value?.model)
   })
   const length = computed(() => countCharacters(text.value))
+  const isEmpty = computed(() => text.value.trim() === '' && files.ids.value.length === 0)
   const isTooLong = computed(() => length.value > limit.value || isBeyondProgram(text.value))
   const canSend = computed(
     () =>
-      (text.value.trim() !== '' || files.ids.value.length > 0) &&
+      !isEmpty.value &&
       !files.isBlocked.value &&
       !isTooLong.value &&
       !isSending.value &&
-      open.status !== 'loading' &&
-      // Questions that wait their turn carry words alone.
-      !(open.isRunning && files.ids.value.length > 0),
+      open.status !== 'loading',
   )
 
   async function send(): Promise<void> {
@@ -87,13 +96,15 @@ export function useQuestionDraft(): QuestionDraft {
       ...(attachmentIds.length === 0 ? {} : { attachmentIds }),
     }
     const isEarlier = earlier.value !== null
-    const askedIn =
+    const asking =
       running === null
-        ? await open.ask(question, extras)
-        : await notices.watchOver(
+        ? open.ask(question, extras)
+        : notices.watchOver(
             queues.add({ conversationId: running, text: question, ...extras }).then(() => running),
           )
-    isSending.value = false
+    const askedIn = await asking.finally(() => {
+      isSending.value = false
+    })
     if (askedIn === null || askedIn === undefined) return
     if (isEarlier && earlier.value === question) earlier.value = null
     else clear(question, from, askedIn)
@@ -106,5 +117,5 @@ export function useQuestionDraft(): QuestionDraft {
     }
   }
 
-  return { text, earlier, options, length, limit, isTooLong, canSend, send }
+  return { text, earlier, options, length, limit, isEmpty, isTooLong, canSend, send }
 }

@@ -54,8 +54,13 @@ export function useQuestionHistory(shown: Ref<string | null>): {
   async function leaf(step: 1 | -1, field: HTMLTextAreaElement): Promise<void> {
     texts ??= read()
     const asked = texts
-    const known = (await asked) ?? []
+    const known = await asked
     if (asked !== texts) return
+    // What could not be read is asked for again with the next key.
+    if (!known) {
+      texts = null
+      return
+    }
     const wanted = Math.max(-1, Math.min(known.length - 1, place + step))
     if (wanted === place) return
     shown.value = known[wanted] ?? null

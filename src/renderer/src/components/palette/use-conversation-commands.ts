@@ -94,7 +94,7 @@ export function useConversationCommands(inFrame: CreateFrameCommand): ComputedRe
               command: 'edit-question' as const,
               label: t('scrolling.editLast'),
               run: () => {
-                edit.begin(question.id, getAnswerText(question))
+                edit.begin(question)
                 void open.showMessage(conversation, question.id)
               },
             },

@@ -28,6 +28,16 @@ export const composer = {
   paused: 'Waiting questions are paused: they go on when you say so.',
   askNow: 'Ask now',
   goOn: 'Go on after this answer',
+  said: {
+    added: 'The question waits as number {position}.',
+    asked:
+      'The waiting question is asked now. | The next waiting question is asked now, {count} more waits. | The next waiting question is asked now, {count} more wait.',
+    taken:
+      'Taken out. No question waits any more. | Taken out. {count} question waits. | Taken out. {count} questions wait.',
+    moved: 'Now number {position} of {count}.',
+    resumed: 'Waiting questions go on.',
+    failed: 'The next waiting question could not be asked. {reason}',
+  },
   editQueued: 'Edit {question}',
   editQueuedHint: 'Back into the field',
   removeQueued: 'Remove {question}',

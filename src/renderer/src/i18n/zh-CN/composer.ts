@@ -27,6 +27,16 @@ export const composer = {
   paused: '排队已暂停，由你决定何时继续。',
   askNow: '立即提问',
   goOn: '当前回答结束后继续',
+  said: {
+    added: '问题已排队，排在第 {position} 位。',
+    asked:
+      '正在提出排队的问题。 | 正在提出下一个排队的问题，还有 {count} 个在等待。 | 正在提出下一个排队的问题，还有 {count} 个在等待。',
+    taken:
+      '已移出队列，没有问题在等待。 | 已移出队列，还有 {count} 个问题在等待。 | 已移出队列，还有 {count} 个问题在等待。',
+    moved: '现在排在第 {position} 位，共 {count} 个。',
+    resumed: '排队的问题将继续。',
+    failed: '未能提出下一个排队的问题。{reason}',
+  },
   editQueued: '编辑“{question}”',
   editQueuedHint: '放回输入框',
   removeQueued: '移除“{question}”',
