@@ -121,7 +121,13 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const queue = createQueueDesk({ db, clock, log, hub, questions })
   const templates = createTemplateDesk({ db, hub })
   const answers = createAnswerDesk({ db, clock, hub, questions, openClient: openRecordClient, announce })
-  const forks = createForkDesk({ db, clock, questions, announce })
+  const forks = createForkDesk({
+    db,
+    clock,
+    questions,
+    discard: (id) => removal.remove([id]),
+    announce,
+  })
   const connectionTests = createConnectionTestDesk({
     db,
     hub,
