@@ -180,7 +180,15 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const erase = createEraseDesk({ db, dataDir, log, hub, questions, removal, reopen: options.reopen })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections, files })
   const order = createOrderDesk({ db, hub, summarize })
-  const imports = createHistoryImportDesk({ db, dataDir, hub, incoming, worker: workers.chores, profiles })
+  const imports = createHistoryImportDesk({
+    db,
+    dataDir,
+    clock,
+    hub,
+    incoming,
+    worker: workers.chores,
+    profiles,
+  })
   const backfill = createBackfillDesk({
     db,
     hub,
