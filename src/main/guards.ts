@@ -8,9 +8,9 @@ import type {
   WebContentsWillFrameNavigateEventParams,
 } from 'electron'
 import type { Clock } from '#core/clock.ts'
-import { isCodeFileName } from '#shared/code-file-name.ts'
 import { appOrigin, isFrameAddress, isOwnAddress, pageUrl } from './app-protocol.ts'
 import type { OpenLink } from './open-external.ts'
+import { isSavedName } from './saved-name.ts'
 
 /** How long after a click or key an opened link counts as a person's wish: Chromium's own transient activation. */
 const gestureMs = 5000
@@ -62,17 +62,17 @@ export function guardSession(session: Session): void {
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
   session.on('will-download', (event, item) => {
-    if (!isExport(item)) return event.preventDefault()
+    if (!isOwnFile(item)) return event.preventDefault()
     // No path is set here: the system's dialog asks for one.
     item.setSaveDialogOptions({ defaultPath: item.getFilename() })
   })
 }
 
-/** Whether the page has made the file itself, and it is nothing that a system would run. */
-function isExport(item: DownloadItem): boolean {
-  const name = item.getFilename()
-  return (
-    item.getURL().startsWith(`blob:${appOrigin}/`) &&
-    (/^[\w-]+\.(?:json|png|svg)$/.test(name) || isCodeFileName(name))
-  )
+/**
+ * Whether the page has made the file itself and it may have such a file saved. A person is protected by all of this together:
+ * the system's dialog shows the name and asks for the place each time, the browser engine sets no permission to execute, and
+ * the kind is one that nothing runs just because it is opened (saved-name.ts).
+ */
+function isOwnFile(item: DownloadItem): boolean {
+  return item.getURL().startsWith(`blob:${appOrigin}/`) && isSavedName(item.getFilename())
 }

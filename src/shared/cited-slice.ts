@@ -1,5 +1,6 @@
 // Owns CitedSlice: the words behind a source of an answer. How the service spells them is in core/adp/cloud/references.ts.
 import { z } from 'zod'
+import type { Message } from './answer.ts'
 
 /** A part of the slice's text that matters; positions as the service counts them, so they are only a hint. */
 export const highlightSchema = z.strictObject({ start: z.number(), end: z.number(), text: z.string() })
@@ -28,3 +29,12 @@ export type CitedSlice = z.infer<typeof citedSliceSchema>
 export const maxSliceLength = 100_000
 /** Most pages, sheets and highlights. */
 export const maxSliceMarks = 200
+
+/** What the service calls the sources of a message that has names for them, in their order. */
+export function listReferenceIds({ parts }: Pick<Message, 'parts'>): string[] {
+  return parts.flatMap((part) =>
+    part.type === 'text' || part.type === 'references'
+      ? part.references.flatMap(({ referenceId }) => referenceId ?? [])
+      : [],
+  )
+}

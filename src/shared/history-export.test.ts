@@ -24,6 +24,19 @@ it('the example of the documents can be read, as a document and line by line', (
   }).toEqual({
     isWhole: true,
     problem: undefined,
-    kinds: ['profile', 'folder', 'tag', 'conversation', 'message', 'message', 'end', 'closing'],
+    kinds: [
+      'profile',
+      'folder',
+      'tag',
+      'conversation',
+      'origin',
+      'message',
+      'message',
+      'rating',
+      'shown-answer',
+      'slice',
+      'end',
+      'closing',
+    ],
   })
 })

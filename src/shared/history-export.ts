@@ -3,11 +3,13 @@
 // core/export/history-writer.ts, who reads it core/worker/read-history-file.ts.
 import { z } from 'zod'
 import { messageSchema } from './answer.ts'
+import { citedSliceSchema } from './cited-slice.ts'
 import { conversationSummarySchema } from './conversation.ts'
 import { folderNameSchema, folderSchema } from './folder.ts'
-import { profileIdSchema } from './ids.ts'
+import { conversationIdSchema, messageIdSchema, profileIdSchema } from './ids.ts'
 import { parseJson } from './parse-json.ts'
 import { profileSettingsSchema } from './profile.ts'
+import { ratingSchema } from './rating.ts'
 import { tagNameSchema, tagSchema } from './tag.ts'
 
 const format = 'adp-desk-history'
@@ -55,14 +57,32 @@ const exportedMessageSchema = messageSchema
 
 /**
  * One line each. A profile, a folder, a tag comes before the first conversation that it belongs to, a conversation before
- * its messages, and the bytes of a file behind the first conversation that shows it.
+ * its messages, and the bytes of a file behind the first conversation that shows it. What is said of a message, or of two, comes
+ * behind the later one; the words of a source behind the first message that names it.
  */
 const historyEntrySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('profile'), profile: exportedProfileSchema }),
   z.strictObject({ type: z.literal('folder'), folder: exportedFolderSchema }),
   z.strictObject({ type: z.literal('tag'), tag: exportedTagSchema }),
   z.strictObject({ type: z.literal('conversation'), conversation: exportedConversationSchema }),
+  /** The conversation is a copy of this one, as far as that went. */
+  z.strictObject({
+    type: z.literal('origin'),
+    origin: z.strictObject({ conversationId: conversationIdSchema, originalId: conversationIdSchema }),
+  }),
   z.strictObject({ type: z.literal('message'), message: exportedMessageSchema }),
+  /** What the person thinks of an answer. */
+  z.strictObject({ type: z.literal('rating'), rating: ratingSchema.extend({ messageId: messageIdSchema }) }),
+  /** Of several answers to a question, this is the one to show; the newest where nothing is said. */
+  z.strictObject({
+    type: z.literal('shown-answer'),
+    shownAnswer: z.strictObject({ questionId: messageIdSchema, answerId: messageIdSchema }),
+  }),
+  /** The words behind a source that messages of the conversation name. */
+  z.strictObject({
+    type: z.literal('slice'),
+    slice: citedSliceSchema.extend({ conversationId: conversationIdSchema }),
+  }),
   z.strictObject({
     type: z.literal('file'),
     file: exportedFileSchema.pick({ hash: true }).extend({ base64: z.base64() }),

@@ -39,22 +39,36 @@ export interface RemoteRequest {
 const maxRedirects = 3
 const redirections: readonly number[] = [301, 302, 303, 307, 308]
 
-/** What `read` makes of the response, which may have any status. Throws FailureError, as the request calls them or `read` does. */
+/** What `read` calls an error of the body. */
+export type NameBodyError = (error: unknown) => FailureError
+
+/**
+ * What `read` makes of the response, which may have any status. Throws FailureError as the request calls them, and what `read`
+ * throws, as it is.
+ */
 export async function fetchRemote<Result>(
   address: string,
   options: RemoteOptions,
   request: RemoteRequest,
-  read: (response: IncomingMessage) => Promise<Result>,
+  read: (response: IncomingMessage, nameError: NameBodyError) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController()
   const signal = AbortSignal.any([abort.signal, ...(options.signal ? [options.signal] : [])])
   const cancel = options.clock.after(request.limitMs, () => abort.abort())
+  function nameError(error: unknown): FailureError {
+    if (error instanceof FailureError) return error
+    return request.fail(
+      abort.signal.aborted ? { cause: 'TIMED_OUT' } : { ...createNetworkFailure(error).detail },
+    )
+  }
   try {
     let target = checkTarget(address, options.localOrigin, request)
     for (let redirects = 0; ; redirects += 1) {
-      const response = await get(target, options, request, signal)
+      const response = await get(target, options, request, signal).catch((error: unknown) => {
+        throw nameError(error)
+      })
       const next = findRedirection(response)
-      if (next === undefined) return await read(response)
+      if (next === undefined) return await read(response, nameError)
       response.destroy()
       if (redirects === maxRedirects) throw request.fail({ cause: 'TOO_MANY_REDIRECTS' })
       // From the internet no way leads to this machine.
@@ -62,10 +76,6 @@ export async function fetchRemote<Result>(
       const origin = base.isLocal ? options.localOrigin : undefined
       target = checkTarget(URL.parse(next, base.url.href)?.href ?? '', origin, request)
     }
-  } catch (error) {
-    if (error instanceof FailureError) throw error
-    if (abort.signal.aborted) throw request.fail({ cause: 'TIMED_OUT' })
-    throw request.fail({ ...createNetworkFailure(error).detail })
   } finally {
     cancel()
     abort.abort()

@@ -25,6 +25,11 @@ async function collect(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(all).toString()
 }
 
+/** Gives up behind the first piece, as a disk does that is full. */
+async function readFirst(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of pieces) if (piece.length > 0) return
+}
+
 /** What was kept, or why nothing was. */
 async function load(
   origin: string,
@@ -89,13 +94,24 @@ describe('a file of an answer', () => {
       response.writeHead(200, { 'content-length': '50' })
       response.write('half', () => response.destroy())
     })
-    expect(await load(origin)).toMatch(/^file-failed /)
+    const seen: string[] = []
+    const keep = (pieces: AsyncIterable<Uint8Array>): Promise<string> =>
+      collect(pieces).catch((error: unknown) => {
+        seen.push(error instanceof FailureError ? error.failure.code : String(error))
+        throw error
+      })
+    expect([await load(origin, { keep }), seen]).toEqual(['file-failed ECONNRESET', ['file-failed']])
   })
 
-  it('that cannot be kept says so in the words of who keeps it', async () => {
-    const origin = await serve((_, response) => response.end('all'))
+  it.each([
+    ['at its end', collect],
+    ['in its middle', readFirst],
+  ])('that cannot be kept says so in the words of who keeps it, %s', async (_, read) => {
+    const origin = await serve(
+      (_request, response) => void response.write('all ', () => response.end('of it')),
+    )
     const keep = async (pieces: AsyncIterable<Uint8Array>): Promise<string> => {
-      await collect(pieces)
+      await read(pieces)
       throw new Error('ENOSPC')
     }
     expect(await load(origin, { keep })).toBe('Error: ENOSPC')

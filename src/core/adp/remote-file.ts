@@ -1,9 +1,9 @@
 // Owns downloading one file that an answer points to, piece by piece, so that a large one is never whole in memory. How it is
 // fetched is remote-body.ts's; whether a person wants that, and where it goes, is core/engine/answer-file-desk.ts's.
 import type { IncomingMessage } from 'node:http'
-import { createFailure, FailureError } from '#shared/failure.ts'
+import { createFailure, FailureError, type FailureDetail } from '#shared/failure.ts'
 import { maxFileBytes } from '#shared/kept-file.ts'
-import { fetchRemote, type RemoteOptions } from './remote-body.ts'
+import { fetchRemote, type NameBodyError, type RemoteOptions } from './remote-body.ts'
 
 const limitMs = 10 * 60_000
 /** Signed links are long. */
@@ -21,47 +21,33 @@ export async function loadRemoteFile<Kept>(
   options: RemoteOptions & { readonly maxBytes?: number },
   keep: (chunks: AsyncIterable<Uint8Array>) => Promise<Kept>,
 ): Promise<Kept> {
-  let own: { readonly error: unknown } | undefined
   const request = {
     accept: '*/*',
     limitMs,
     maxAddressLength,
     refuse: (cause: string) => new FailureError(createFailure('file-refused', { cause })),
-    fail: (detail: Parameters<typeof createFailure>[1]) =>
-      new FailureError(createFailure('file-failed', detail)),
+    fail: (detail: FailureDetail) => new FailureError(createFailure('file-failed', detail)),
   }
-  try {
-    return await fetchRemote(address, options, request, async (response) => {
-      const { statusCode: httpStatus = 0 } = response
-      if (httpStatus !== 200) {
-        response.destroy()
-        const code = expiredStatuses.includes(httpStatus) ? 'file-expired' : 'file-failed'
-        throw new FailureError(createFailure(code, { httpStatus }))
-      }
-      const read = { hasFailed: false }
-      try {
-        return await keep(limit(response, options.maxBytes ?? maxFileBytes, read))
-      } catch (error) {
-        if (!read.hasFailed) own = { error }
-        throw error
-      }
-    })
-  } catch (error) {
-    if (own) throw own.error
-    throw error
-  }
+  return fetchRemote(address, options, request, async (response, nameError) => {
+    const { statusCode: httpStatus = 0 } = response
+    if (httpStatus !== 200) {
+      response.destroy()
+      const code = expiredStatuses.includes(httpStatus) ? 'file-expired' : 'file-failed'
+      throw new FailureError(createFailure(code, { httpStatus }))
+    }
+    return keep(readPieces(response, options.maxBytes ?? maxFileBytes, nameError))
+  })
 }
 
-/** The pieces as they come, until there are too many bytes. `read` learns whether it was the network that ended them. */
-async function* limit(
+/** The pieces as they come, until there are too many bytes. Its errors have their name already: who keeps the pieces has others. */
+async function* readPieces(
   response: IncomingMessage,
   maxBytes: number,
-  read: { hasFailed: boolean },
+  nameError: NameBodyError,
 ): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
     new FailureError(createFailure('file-failed', { cause: 'TOO_LARGE', limit: maxBytes }))
   let length = 0
-  let isWhole = false
   try {
     if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge()
     for await (const chunk of response) {
@@ -71,9 +57,9 @@ async function* limit(
       if (length > maxBytes) throw tooLarge()
       yield bytes
     }
-    isWhole = true
+  } catch (error) {
+    throw nameError(error)
   } finally {
-    read.hasFailed = !isWhole
     response.destroy()
   }
 }

@@ -30,8 +30,10 @@ export function loadRemoteImage(address: string, options: RemoteImageOptions): P
     refuse,
     fail,
   }
-  return fetchRemote(address, options, request, (response) =>
-    readImage(response, options.maxBytes ?? maxImageBytes),
+  return fetchRemote(address, options, request, (response, nameError) =>
+    readImage(response, options.maxBytes ?? maxImageBytes).catch((error: unknown) => {
+      throw nameError(error)
+    }),
   )
 }
 

@@ -2,19 +2,26 @@
 // added. Reading the file, pauses and progress are history-import-desk.ts's matter.
 import type { ExportedConversation, ExportedProfile, HistoryEntry } from '#shared/history-export.ts'
 import type { ImportedHistory } from '#shared/history-import.ts'
+import { assertNever } from '#shared/assert-never.ts'
 import type { Folder } from '#shared/folder.ts'
 import type { ConversationId, FolderId, MessageId, ProfileId, TagId } from '#shared/ids.ts'
 import type { Message } from '#shared/answer.ts'
 import type { Tag } from '#shared/tag.ts'
-import { hasConversation, insertConversation } from '#core/store/conversations.ts'
+import type { Clock } from '#core/clock.ts'
+import { findSlicesOf, setCitedSlices } from '#core/store/cited-slices.ts'
+import { getConversation, hasConversation, insertConversation } from '#core/store/conversations.ts'
 import { write } from '#core/store/database.ts'
 import { hashBytes, stageCopy } from '#core/store/file-copies.ts'
 import { hasKeptFile, insertShownFile } from '#core/store/files.ts'
 import { insertFolder, listFolders } from '#core/store/folders.ts'
+import { setForkedFrom } from '#core/store/forks.ts'
 import { insertMissing, touchIfNewer } from '#core/store/insert-missing.ts'
 import { findMatchingProfile } from '#core/store/match-profile.ts'
 import type { Database } from '#core/store/open.ts'
+import { findPlace } from '#core/store/places.ts'
 import { insertProfile } from '#core/store/profiles.ts'
+import { setRating } from '#core/store/ratings.ts'
+import { setShownAnswer } from '#core/store/shown-answers.ts'
 import { insertTag, listTags } from '#core/store/tags.ts'
 import { findNamed } from '#core/store/taken-name.ts'
 
@@ -22,7 +29,7 @@ export interface HistoryAdder {
   /** Adds what the entries say, all of it in one transaction or nothing. In the order of the file. */
   add(entries: readonly HistoryEntry[]): void
   /** Keeps the bytes of a file for the conversations that show it. */
-  addFile(file: Extract<HistoryEntry, { type: 'file' }>['file']): Promise<void>
+  addFile(file: EntryOf<'file'>['file']): Promise<void>
   readonly counts: Omit<ImportedHistory, 'isCancelled'>
   /** Conversations that were added, or got messages. */
   readonly changed: ReadonlySet<ConversationId>
@@ -35,9 +42,12 @@ type Counts = { -readonly [Name in keyof HistoryAdder['counts']]: number }
 export interface HistoryAdderOptions {
   readonly db: Database
   readonly dataDir: string
+  readonly clock: Pick<Clock, 'now'>
 }
 
-export function createHistoryAdder({ db, dataDir }: HistoryAdderOptions): HistoryAdder {
+type EntryOf<Type extends HistoryEntry['type']> = Extract<HistoryEntry, { type: Type }>
+
+export function createHistoryAdder({ db, dataDir, clock }: HistoryAdderOptions): HistoryAdder {
   const counts: Counts = {
     conversations: 0,
     messages: 0,
@@ -61,18 +71,73 @@ export function createHistoryAdder({ db, dataDir }: HistoryAdderOptions): Histor
     { conversationId: ConversationId; file: ExportedConversation['files'][number] }[]
   >()
   let current: ExportedConversation | undefined
+  /** Messages behind the last conversation of the file that were not here: only of those is anything else taken. */
+  let addedIds = new Set<MessageId>()
   let hasNewMarks = false
   let last: { readonly conversationId: ConversationId; readonly messageId: MessageId } | undefined
 
   function addEntry(entry: Exclude<HistoryEntry, { type: 'message' }>): void {
-    if (entry.type === 'profile') profiles.set(entry.profile.id, entry.profile)
-    else if (entry.type === 'folder') folders.set(entry.folder.id, entry.folder)
-    else if (entry.type === 'tag') tags.set(entry.tag.id, entry.tag)
-    else if (entry.type === 'conversation') addConversation(entry.conversation)
+    switch (entry.type) {
+      case 'profile':
+        profiles.set(entry.profile.id, entry.profile)
+        break
+      case 'folder':
+        folders.set(entry.folder.id, entry.folder)
+        break
+      case 'tag':
+        tags.set(entry.tag.id, entry.tag)
+        break
+      case 'conversation':
+        addConversation(entry.conversation)
+        break
+      case 'origin':
+        addOrigin(entry.origin)
+        break
+      case 'rating':
+        addRating(entry.rating)
+        break
+      case 'shown-answer':
+        addShownAnswer(entry.shownAnswer)
+        break
+      case 'slice':
+        addSlice(entry.slice)
+        break
+      // Behind the transaction, see addFile.
+      case 'file':
+      case 'end':
+        break
+      default:
+        assertNever(entry)
+    }
+  }
+
+  function addOrigin({ conversationId, originalId }: EntryOf<'origin'>['origin']): void {
+    const isNew = changed.has(conversationId) && !completed.has(conversationId)
+    if (isNew) setForkedFrom(db, conversationId, originalId)
+  }
+
+  function addRating({ messageId, ...rating }: EntryOf<'rating'>['rating']): void {
+    if (addedIds.has(messageId)) setRating(db, messageId, rating, clock.now())
+  }
+
+  function addShownAnswer(shown: EntryOf<'shown-answer'>['shownAnswer']): void {
+    const [question, answer] = [findPlace(db, shown.questionId), findPlace(db, shown.answerId)]
+    const isWhole = question !== undefined && question.conversationId === answer?.conversationId
+    if (isWhole && addedIds.has(shown.questionId)) setShownAnswer(db, shown, clock.now())
+  }
+
+  function addSlice({ conversationId, ...slice }: EntryOf<'slice'>['slice']): void {
+    if (!hasConversation(db, conversationId)) {
+      counts.damaged += 1
+      return
+    }
+    if (findSlicesOf(db, conversationId, [slice.referenceId]).length > 0) return
+    setCitedSlices(db, getConversation(db, conversationId).profileId, [slice], clock.now())
   }
 
   function addConversation(exported: ExportedConversation): void {
     current = exported
+    addedIds = new Set()
     const { files, ...conversation } = exported
     const { id } = conversation
     if (!hasConversation(db, id)) {
@@ -145,7 +210,9 @@ export function createHistoryAdder({ db, dataDir }: HistoryAdderOptions): Histor
       return
     }
     const after = last?.conversationId === conversationId ? last.messageId : undefined
-    const { added, here, elsewhere } = insertMissing(db, messages, after)
+    const { addedIds: ids, here, elsewhere } = insertMissing(db, messages, after)
+    const added = ids.length
+    for (const id of ids) addedIds.add(id)
     counts.messages += added
     counts.presentMessages += here
     counts.damaged += elsewhere

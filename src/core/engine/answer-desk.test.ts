@@ -135,6 +135,31 @@ describe('a rating', () => {
     expect([code, await handlers['rating.list']({ conversationId: id })]).toEqual(['cloud-failed', []])
   })
 
+  it('goes to the service behind the one before it, which may not have arrived', async () => {
+    const arrivals: (() => void)[] = []
+    const test = createTestEngine({
+      rate: () => new Promise((resolve) => arrivals.push(() => resolve({ ok: true, value: undefined }))),
+    })
+    const id = await test.createConversation()
+    await answer(test, id, 'one')
+    const messageId = (await test.open(id)).at(-1)?.id as MessageId
+    const { handlers } = test.engine
+    const rate = (rating: Rating | null) => handlers['rating.set']({ conversationId: id, messageId, rating })
+    const [first, second] = [rate(bad), rate(null)]
+    await settle()
+    const early = test.ratings.length
+    arrivals[0]?.()
+    await first
+    await settle()
+    arrivals[1]?.()
+    await second
+    expect([
+      early,
+      test.ratings.map(({ rating }) => rating),
+      await handlers['rating.list']({ conversationId: id }),
+    ]).toEqual([1, [bad, null], []])
+  })
+
   it('is refused for an answer that the service has not named', async () => {
     const { id, third, test, handlers } = await createVariants()
     const rating = { conversationId: id, messageId: third, rating: bad }

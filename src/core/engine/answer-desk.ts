@@ -25,7 +25,7 @@ export interface AnswerDesk {
   listRatings(conversationId: ConversationId): StoredRating[]
   /**
    * Tells the service, then keeps it; null takes it back. Rejects with FailureError: `not-ratable` when the service takes no
-   * rating of this answer, `credentials-needed`, or what the service says. Nothing is changed then.
+   * rating of this answer, `rating-needs-credentials`, or what the service says. Nothing is changed then.
    */
   rate(conversationId: ConversationId, messageId: MessageId, rating: Rating | null): Promise<void>
   /** Those that are gone already are left alone. Throws `answer-running` while one is written in the conversation. */
@@ -55,6 +55,24 @@ const rawStretch = 500_000
 export function createAnswerDesk(options: AnswerDeskOptions): AnswerDesk {
   const { db, clock, hub, questions, openClient, announce } = options
   const closing = new AbortController()
+  /** The last rating of each answer that is on its way. The service keeps the one that comes last, so they go one by one. */
+  const ratingTurns = new Map<MessageId, Promise<void>>()
+
+  async function tellRating(
+    conversationId: ConversationId,
+    messageId: MessageId,
+    rating: Rating | null,
+  ): Promise<void> {
+    refuseElsewhere(conversationId, [messageId])
+    const { remote } = questions.latest(getMessage(db, messageId))
+    if (remote.recordId === undefined || remote.canRate === false)
+      throw new FailureError(createFailure('not-ratable'))
+    const client = await openClient(getConversation(db, conversationId).profileId)
+    const rated = await client.rate(remote.recordId, rating, closing.signal)
+    if (!rated.ok) throw new FailureError(rated.failure)
+    setRating(db, messageId, rating, clock.now())
+    hub.publish({ name: 'answer.rated', payload: { conversationId, messageId, rating } })
+  }
 
   function refuseElsewhere(conversationId: ConversationId, messageIds: readonly MessageId[]): void {
     const isElsewhere = messageIds.some((id) => findPlace(db, id)?.conversationId !== conversationId)
@@ -71,15 +89,15 @@ export function createAnswerDesk(options: AnswerDeskOptions): AnswerDesk {
 
     listRatings: (conversationId) => listRatings(db, conversationId),
     async rate(conversationId, messageId, rating) {
-      refuseElsewhere(conversationId, [messageId])
-      const { remote } = questions.latest(getMessage(db, messageId))
-      if (remote.recordId === undefined || remote.canRate === false)
-        throw new FailureError(createFailure('not-ratable'))
-      const client = await openClient(getConversation(db, conversationId).profileId)
-      const rated = await client.rate(remote.recordId, rating, closing.signal)
-      if (!rated.ok) throw new FailureError(rated.failure)
-      setRating(db, messageId, rating, clock.now())
-      hub.publish({ name: 'answer.rated', payload: { conversationId, messageId, rating } })
+      const before = ratingTurns.get(messageId) ?? Promise.resolve()
+      const told = before.then(() => tellRating(conversationId, messageId, rating))
+      const turn = told.catch(() => undefined)
+      ratingTurns.set(messageId, turn)
+      try {
+        await told
+      } finally {
+        if (ratingTurns.get(messageId) === turn) ratingTurns.delete(messageId)
+      }
     },
 
     remove(conversationId, messageIds) {

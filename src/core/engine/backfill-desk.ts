@@ -83,7 +83,7 @@ export function createBackfillDesk(options: BackfillDeskOptions): BackfillDesk {
       const step = messages.slice(start, start + stepLength)
       // Of those that are here only the place counts, and that is the database's.
       const whole = step.map((message) => ({ status: 'complete' as const, ...message, conversationId }))
-      added += insertMissing(db, whole, last).added
+      added += insertMissing(db, whole, last).addedIds.length
       last = step.at(-1)?.id
     }
     const newest = messages.findLast(({ id }) => missing.has(id))

@@ -122,7 +122,13 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const queue = createQueueDesk({ db, clock, log, hub, questions, files: questionFiles, attachments })
   const templates = createTemplateDesk({ db, hub })
   const answers = createAnswerDesk({ db, clock, hub, questions, openClient: openRecordClient, announce })
-  const forks = createForkDesk({ db, clock, questions, announce })
+  const forks = createForkDesk({
+    db,
+    clock,
+    questions,
+    discard: (id) => removal.remove([id]),
+    announce,
+  })
   const connectionTests = createConnectionTestDesk({
     db,
     hub,
@@ -175,7 +181,15 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const erase = createEraseDesk({ db, dataDir, log, hub, questions, removal, reopen: options.reopen })
   const profileList = createProfileListDesk({ db, clock, hub, keys, profiles, questions, connections, files })
   const order = createOrderDesk({ db, hub, summarize })
-  const imports = createHistoryImportDesk({ db, dataDir, hub, incoming, worker: workers.chores, profiles })
+  const imports = createHistoryImportDesk({
+    db,
+    dataDir,
+    clock,
+    hub,
+    incoming,
+    worker: workers.chores,
+    profiles,
+  })
   const backfill = createBackfillDesk({
     db,
     hub,

@@ -1,10 +1,10 @@
 // Owns the deletion of the whole history: every conversation of every profile, with all that was made of them in the data
-// folder. Profiles, AppKeys and settings stay.
+// folder. Profiles, AppKeys, prompt templates and settings stay.
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '#core/log.ts'
 import { countAll, doomConversations, listUndoomed, type ConversationCount } from '#core/store/bin.ts'
-import { shrinkHistory } from '#core/store/erase.ts'
+import { eraseLeftovers } from '#core/store/erase.ts'
 import type { Database } from '#core/store/open.ts'
 import type { EventHub } from './event-hub.ts'
 import type { QuestionDesk } from './question-desk.ts'
@@ -58,7 +58,7 @@ export function createEraseDesk(options: EraseDeskOptions): EraseDesk {
         done += 1
         hub.publish({ name: 'history.erasing', payload: { done: Math.min(done, total), total } })
       })
-      shrinkHistory(db)
+      eraseLeftovers(db)
       log.info('history.erased', { conversations: total, withBackups })
       // Whatever has one of these files open lets go of it.
       await reopen(() => {

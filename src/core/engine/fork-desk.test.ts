@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/answer.ts'
 import { messageIdSchema, type ConversationId, type MessageId } from '#shared/ids.ts'
 import type { Rating } from '#shared/rating.ts'
+import { prepare } from '#core/store/database.ts'
 import { insertShownFile, listShownFiles } from '#core/store/files.ts'
 import { insertTurn } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
@@ -110,13 +111,16 @@ describe('a copy of a conversation', () => {
     ])
   })
 
-  it('is not made of an answer that is being written, and nothing of it stays in the lists', async () => {
-    const { test, id, handlers } = await createFilled(2)
+  it('is not made of an answer that is being written, and nothing of it stays', async () => {
+    const { test, id, handlers } = await createFilled(100)
     await test.ask(id)
     const messageId = (await test.open(id)).at(-1)?.id as MessageId
     const fork = { conversationId: id, messageId, title: 'Copy' }
     const code = await failureCode(() => handlers['conversation.fork'](fork))
-    const listed = await handlers['conversation.listAll']({})
-    expect([code, listed.map((conversation) => conversation.id)]).toEqual(['answer-running', [id]])
+    expect([
+      code,
+      prepare(test.db, 'SELECT id FROM conversations').pluck().all(),
+      prepare(test.db, 'SELECT count(*) FROM messages').pluck().get(),
+    ]).toEqual(['answer-running', [id], 102])
   })
 })

@@ -13,6 +13,7 @@ import { copyShownFiles, setForkedFrom } from '#core/store/forks.ts'
 import { getMessage, insertTurn, readMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
 import { listRatings, setRating } from '#core/store/ratings.ts'
+import { findSeenTime } from '#core/store/seen-time.ts'
 import { listShownAnswers, setShownAnswer } from '#core/store/shown-answers.ts'
 import { refuseInBin } from './bin-desk.ts'
 import { refuseRetired } from './profile-list-desk.ts'
@@ -21,7 +22,7 @@ import type { QuestionDesk } from './question-desk.ts'
 export interface ForkDesk {
   /**
    * A new conversation with copies of the messages up to this one, this one included. Rejects with FailureError, among them
-   * `answer-running` when one of the messages has not ended.
+   * `answer-running` when one of the messages has not ended; nothing is left of the copy then.
    */
   fork(conversationId: ConversationId, messageId: MessageId, title: string): Promise<ConversationId>
   close(): void
@@ -31,13 +32,15 @@ export interface ForkDeskOptions {
   readonly db: Database
   readonly clock: Pick<Clock, 'now'>
   readonly questions: Pick<QuestionDesk, 'latest'>
+  /** Deletes for ever. */
+  readonly discard: (conversationId: ConversationId) => Promise<void>
   readonly announce: (conversationId: ConversationId) => void
 }
 
 /** Messages that are copied in one transaction. */
 const stepLength = 50
 
-export function createForkDesk({ db, clock, questions, announce }: ForkDeskOptions): ForkDesk {
+export function createForkDesk({ db, clock, questions, discard, announce }: ForkDeskOptions): ForkDesk {
   let isClosed = false
 
   async function pause(): Promise<void> {
@@ -106,9 +109,16 @@ export function createForkDesk({ db, clock, questions, announce }: ForkDeskOptio
       write(db, () => {
         insertConversation(db, newConversation({ id, profileId, folderId, tagIds, title, createdAt }))
         setForkedFrom(db, id, conversationId)
-        moveToBin(db, [id], createdAt)
+        // Under a clock that is behind, it would seem to have been there for long, and be deleted.
+        moveToBin(db, [id], Math.max(createdAt, findSeenTime(db) ?? 0))
       })
-      copyMarks(conversationId, id, await copyMessages(conversationId, id, messageId))
+      try {
+        copyMarks(conversationId, id, await copyMessages(conversationId, id, messageId))
+      } catch (error) {
+        // A history that is being closed takes nothing any more; the bin keeps the rest as long as anything in it.
+        if (!isClosed) await discard(id)
+        throw error
+      }
       restoreFromBin(db, [id])
       announce(id)
       return id

@@ -5,15 +5,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/answer.ts'
 import type { CallOutput } from '#shared/contract/contract.ts'
-import { folderIdSchema, tagIdSchema, type ConversationId } from '#shared/ids.ts'
+import { folderIdSchema, messageIdSchema, tagIdSchema, type ConversationId } from '#shared/ids.ts'
 import type { Part } from '#shared/part.ts'
+import { setCitedSlices } from '#core/store/cited-slices.ts'
 import { listAllConversations, getConversation } from '#core/store/conversations.ts'
 import { readCopy, stageCopy } from '#core/store/file-copies.ts'
 import { insertShownFile } from '#core/store/files.ts'
 import { insertFolder, listFolders } from '#core/store/folders.ts'
+import { findForkedFrom, setForkedFrom } from '#core/store/forks.ts'
 import { insertTurn, listMessages } from '#core/store/messages.ts'
 import { openMemoryStore, type Database } from '#core/store/open.ts'
 import { insertProfile, listProfiles } from '#core/store/profiles.ts'
+import { listRatings, setRating } from '#core/store/ratings.ts'
+import { forgetShownAnswer, listShownAnswers, setShownAnswer } from '#core/store/shown-answers.ts'
 import { insertTag, listTags } from '#core/store/tags.ts'
 import {
   addConversation,
@@ -114,11 +118,22 @@ function fill(db: Database): readonly ConversationId[] {
   const parts: Part[] = [
     { type: 'thought', key: 't', text: 'hm', status: 'complete', durationMs: 3 },
     { type: 'step', key: 's', kind: 'tool', name: 'search', title: 'Search', status: 'failed', output: '{}' },
-    { type: 'text', key: 'x', text: '一\n二', quotes: [{ index: '1', position: 1 }], references: [] },
+    {
+      type: 'text',
+      key: 'x',
+      text: '一\n二',
+      quotes: [{ index: '1', position: 1 }],
+      references: [{ index: '1', kind: 'document', title: 'Hours', referenceId: '1873345678901234567' }],
+    },
     { type: 'image', key: 'i', url: 'https://example.com/a.png', description: '' },
     { type: 'unknown', key: 'u', name: 'new', raw: '{"__proto__":1}' },
   ]
   const [question, answer] = createTurn(marked.id, 5000)
+  const second = {
+    ...answer,
+    id: messageIdSchema.parse(randomUUID()),
+    options: { webSearch: 'off' as const },
+  }
   insertTurn(db, [
     question,
     {
@@ -127,7 +142,14 @@ function fill(db: Database): readonly ConversationId[] {
       usage: { tokens: { input: 1, output: 2 }, elapsedMs: 3 },
       remote: { requestId: 'R', recordId: '9007199254740993', canRate: true },
     },
+    second,
   ])
+  setRating(db, answer.id, { score: 'bad', reasons: ['过时'], comment: 'Closed "now"' }, 5100)
+  setShownAnswer(db, { questionId: question.id, answerId: answer.id }, 5100)
+  setForkedFrom(db, archived.id, marked.id)
+  const slice = { referenceId: '1873345678901234567', kind: 'document', text: '原文\n\nPage 3' } as const
+  const marks = { pages: [3], sheets: [], highlights: [{ start: 0, end: 2, text: '原文' }] }
+  setCitedSlices(db, profile.id, [{ ...slice, ...marks }], 5100)
   insertTurn(db, createTurn(archived.id, 6000))
   insertTurn(db, createTurn(other.id, 7000))
   // Its clock was set back between the two.
@@ -148,7 +170,7 @@ describe('a history that was exported', () => {
       taken: {
         isCancelled: false,
         conversations: 3,
-        messages: 8,
+        messages: 9,
         completedConversations: 0,
         presentMessages: 0,
         profiles: 2,
@@ -201,7 +223,7 @@ describe('a history that was exported', () => {
     expect({ conversations, messages, presentMessages, text: await exportAll(target.db) }).toEqual({
       conversations: 0,
       messages: 0,
-      presentMessages: 8,
+      presentMessages: 9,
       text,
     })
   })
@@ -277,6 +299,28 @@ describe('what is here already', () => {
     })
   })
 
+  it('keeps what was made of it: a rating, the answer that is shown, where a conversation comes from', async () => {
+    const source = openMemoryStore()
+    const [marked, archived] = fill(source)
+    if (!marked || !archived) throw new Error('nothing was filled')
+    const text = await exportAll(source)
+    const target = open()
+    await take(target, text)
+    const [question, answer] = read(target.db, marked)
+    if (!question || !answer) throw new Error('nothing was taken')
+    setRating(target.db, answer.id, null, 9000)
+    forgetShownAnswer(target.db, question.id)
+    setForkedFrom(target.db, archived, archived)
+
+    await take(target, text)
+
+    expect({
+      ratings: listRatings(target.db, marked),
+      shown: listShownAnswers(target.db, marked),
+      origin: findForkedFrom(target.db, archived),
+    }).toEqual({ ratings: [], shown: [], origin: archived })
+  })
+
   it('is told from what is not before anything is added', async () => {
     const source = openMemoryStore()
     const [first] = fill(source)
@@ -290,7 +334,7 @@ describe('what is here already', () => {
       {
         type: 'readable',
         conversations: 3,
-        messages: 8,
+        messages: 9,
         newConversations: 2,
         newMessages: 6,
         newProfiles: [{ name: 'Shop assistant' }],
@@ -413,7 +457,7 @@ describe('a file that a person brings', () => {
     ])
     const { messages, damaged } = await take(open(), spoilt)
     expect({ messages, damaged, isTainted: 'isAdmin' in {} }).toEqual({
-      messages: 8,
+      messages: 9,
       damaged: 1,
       isTainted: false,
     })
@@ -427,7 +471,7 @@ describe('a file that a person brings', () => {
     const target = open()
     const found = await preview(target, cut)
     const { messages } = await take(target, cut)
-    expect([found.type === 'readable' && found.isWhole, messages]).toEqual([false, 7])
+    expect([found.type === 'readable' && found.isWhole, messages]).toEqual([false, 8])
   })
 
   it('cannot put words into a message that is here, nor move one to another conversation', async () => {
@@ -460,6 +504,32 @@ describe('a file that a person brings', () => {
       mine: [question, answer],
       other: [],
     })
+  })
+
+  it('cannot show an answer of another conversation, nor rate what it does not bring', async () => {
+    const source = openMemoryStore()
+    const [first, second] = fill(source)
+    if (!first || !second) throw new Error('nothing was filled')
+    const target = open()
+    await take(target, await exportAll(source, [first]))
+    const [mine] = read(target.db, first)
+    const [question] = read(source, second)
+    if (!mine || !question) throw new Error('nothing was taken')
+    const lines = (await exportAll(source, [second])).split('\n')
+    const entries = [
+      { type: 'shown-answer', shownAnswer: { questionId: question.id, answerId: mine.id } },
+      { type: 'rating', rating: { messageId: mine.id, score: 'good', reasons: [], comment: '' } },
+    ].map((entry) => `${JSON.stringify(entry)},`)
+    lines.splice(
+      lines.findIndex((line) => line.startsWith('{"type":"end"')),
+      0,
+      ...entries,
+    )
+    const before = await exportAll(target.db, [first])
+
+    await take(target, lines.join('\n'))
+
+    expect([await exportAll(target.db, [first]), listShownAnswers(target.db, second)]).toEqual([before, []])
   })
 
   it('with messages of a conversation that is nowhere adds none of them', async () => {

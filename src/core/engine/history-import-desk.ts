@@ -2,6 +2,7 @@
 // A worker reads and checks it, batch by batch; what it becomes here is add-history.ts's matter.
 import type { HistoryEntry } from '#shared/history-export.ts'
 import type { HistoryPreview, ImportedHistory, ImportProgress } from '#shared/history-import.ts'
+import type { Clock } from '#core/clock.ts'
 import { listFolders } from '#core/store/folders.ts'
 import type { Database } from '#core/store/open.ts'
 import { listTags } from '#core/store/tags.ts'
@@ -26,6 +27,7 @@ export interface HistoryImportDesk {
 export interface HistoryImportDeskOptions {
   readonly db: Database
   readonly dataDir: string
+  readonly clock: Pick<Clock, 'now'>
   readonly hub: EventHub
   readonly incoming: IncomingFiles
   readonly worker: HistoryWorker
@@ -40,7 +42,7 @@ const sliceBytes = 96 * 1024
 const maxNamed = 500
 
 export function createHistoryImportDesk(options: HistoryImportDeskOptions): HistoryImportDesk {
-  const { db, dataDir, hub, incoming, worker, profiles } = options
+  const { db, dataDir, clock, hub, incoming, worker, profiles } = options
   const cancels = new Map<string, AbortController>()
   const running = new Set<Promise<unknown>>()
   const closing = new AbortController()
@@ -68,7 +70,7 @@ export function createHistoryImportDesk(options: HistoryImportDeskOptions): Hist
 
   async function add(importId: string, uploadId: string, signal: AbortSignal): Promise<ImportedHistory> {
     const { path, size: totalBytes } = incoming.get(uploadId)
-    const adder = createHistoryAdder({ db, dataDir })
+    const adder = createHistoryAdder({ db, dataDir, clock })
     let isCancelled = false
     let damaged = 0
     try {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reference } from '#shared/part.ts'
 import type { CitedSlice } from '#shared/cited-slice.ts'
 import { createFailure } from '#shared/failure.ts'
+import { prepare } from '#core/store/database.ts'
 import { complete, createTestEngine, failureCode, start, text } from './test-engine.ts'
 
 const references: readonly Reference[] = [
@@ -24,14 +25,16 @@ function createSlice(referenceId: string): CitedSlice {
 interface Circumstances {
   readonly gone?: readonly string[]
   readonly isOffline?: () => boolean
+  readonly whileAsked?: () => unknown
 }
 
 /** An answer with three sources, and a service that has the words of those that are not `gone`. */
-async function cite({ gone = [], isOffline = () => false }: Circumstances = {}) {
+async function cite({ gone = [], isOffline = () => false, whileAsked }: Circumstances = {}) {
   const asked: (readonly string[])[] = []
   const test = createTestEngine({
     describeReferences: (ids) => {
       asked.push(ids)
+      whileAsked?.()
       if (isOffline()) return { ok: false, failure: createFailure('unreachable') }
       return { ok: true, value: [...ids.filter((id) => !gone.includes(id)), 'unasked'].map(createSlice) }
     },
@@ -48,7 +51,7 @@ async function cite({ gone = [], isOffline = () => false }: Circumstances = {}) 
   const describeSources = async (...referenceIds: string[]) =>
     (await test.engine.handlers['reference.describe']({ messageId, referenceIds })).slices
   const findKept = async () => (await test.engine.handlers['reference.findKept']({ messageId })).slices
-  return { ...test, dictation, asked, describeSources, findKept }
+  return { ...test, conversationId, messageId, dictation, asked, describeSources, findKept }
 }
 
 describe('the words behind sources', () => {
@@ -83,6 +86,23 @@ describe('the words behind sources', () => {
     const test = await cite({ gone: ['qa'] })
     expect(await test.describeSources('qa', '1873345678901234567')).toEqual([
       createSlice('1873345678901234567'),
+    ])
+  })
+
+  it('are not kept of an answer that was deleted while they were on their way', async () => {
+    let remove = (): unknown => undefined
+    const test = await cite({ whileAsked: () => remove() })
+    await test.dictation.send(complete)
+    test.clock.advance(25)
+    remove = () =>
+      test.engine.handlers['message.delete']({
+        conversationId: test.conversationId,
+        messageIds: [test.messageId],
+      })
+    const code = await failureCode(() => test.describeSources('qa'))
+    expect([code, prepare(test.db, 'SELECT count(*) FROM cited_slices').pluck().get()]).toEqual([
+      'not-found',
+      0,
     ])
   })
 

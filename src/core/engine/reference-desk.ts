@@ -1,15 +1,15 @@
 // Owns the words behind the sources of an answer: those that were fetched before from the history, the others from the cloud
 // API, and only when a person asks for them. What cannot be had is the page's to say.
-import type { CitedSlice } from '#shared/cited-slice.ts'
+import { listReferenceIds, type CitedSlice } from '#shared/cited-slice.ts'
 import { createFailure, FailureError } from '#shared/failure.ts'
 import type { MessageId, ProfileId } from '#shared/ids.ts'
-import type { Message } from '#shared/answer.ts'
 import type { AdpClient } from '#core/adp/client.ts'
 import type { Clock } from '#core/clock.ts'
 import { findCitedSlices, setCitedSlices } from '#core/store/cited-slices.ts'
 import { getConversation } from '#core/store/conversations.ts'
 import { getMessage } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
+import { getPlace } from '#core/store/places.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
 export interface ReferenceDesk {
@@ -47,13 +47,19 @@ export function createReferenceDesk(options: ReferenceDeskOptions): ReferenceDes
     }
   }
 
-  async function fetchMissing(profileId: ProfileId, missing: readonly string[]): Promise<void> {
+  async function fetchMissing(
+    messageId: MessageId,
+    profileId: ProfileId,
+    missing: readonly string[],
+  ): Promise<void> {
     const client = await openClient(profileId)
     for (let start = 0; start < missing.length; start += callLength) {
       const step = missing.slice(start, start + callLength)
       const described = await client.describeReferences(step, closing.signal)
       if (closing.signal.aborted) throw new FailureError(createFailure('cut-off', { cause: 'ABORTED' }))
       if (!described.ok) throw new FailureError(described.failure)
+      // Deleted meanwhile, it is to leave nothing.
+      getPlace(db, messageId)
       // The service may say more than it was asked.
       const wanted = described.value.filter(({ referenceId }) => step.includes(referenceId))
       setCitedSlices(db, profileId, wanted, clock.now())
@@ -70,17 +76,9 @@ export function createReferenceDesk(options: ReferenceDeskOptions): ReferenceDes
       const wanted = [...new Set(referenceIds)].filter((id) => named.includes(id))
       const kept = new Set(findCitedSlices(db, profileId, wanted).map(({ referenceId }) => referenceId))
       const missing = wanted.filter((id) => !kept.has(id))
-      if (missing.length > 0) await fetchMissing(profileId, missing)
+      if (missing.length > 0) await fetchMissing(messageId, profileId, missing)
       return findCitedSlices(db, profileId, wanted)
     },
     close: () => closing.abort(),
   }
-}
-
-function listReferenceIds({ parts }: Message): string[] {
-  return parts.flatMap((part) =>
-    part.type === 'text' || part.type === 'references'
-      ? part.references.flatMap(({ referenceId }) => referenceId ?? [])
-      : [],
-  )
 }

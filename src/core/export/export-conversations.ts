@@ -10,7 +10,7 @@ import type {
 } from '#shared/export.ts'
 import type { Message } from '#shared/answer.ts'
 import type { ConversationId, ProfileId } from '#shared/ids.ts'
-import { FailureError } from '#shared/failure.ts'
+import { createFailure, FailureError } from '#shared/failure.ts'
 import { getConversation, listAllConversations, listConversations } from '#core/store/conversations.ts'
 import { getMessage, readMessages } from '#core/store/messages.ts'
 import type { Database } from '#core/store/open.ts'
@@ -65,7 +65,7 @@ export function becomesOneFile(scope: ExportScope, format: WrittenFormat): boole
 }
 
 /**
- * Throws FailureError `not-found` when a conversation that was named is not there, `export-no-space` or
+ * Throws FailureError `not-found` when a conversation or message that was named is not there, `export-no-space` or
  * `export-not-written` when the disk refuses; whatever it throws, also when the signal is aborted, nothing is left.
  */
 export async function exportConversations(
@@ -154,9 +154,10 @@ function createRun(context: ExportContext, request: ExportRequest, assets: Place
 
   function read(id: ConversationId): Iterable<readonly Message[]> {
     const { scope } = request
-    return scope.type === 'message'
-      ? [[getMessage(history, scope.messageId)]]
-      : readMessages(history, id, pageLength)
+    if (scope.type !== 'message') return readMessages(history, id, pageLength)
+    const message = getMessage(history, scope.messageId)
+    if (message.conversationId !== id) throw new FailureError(createFailure('not-found'))
+    return [[message]]
   }
 
   /** One that was deleted since the export began is left out, unless it was named. */

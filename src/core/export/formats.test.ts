@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { WrittenFormat } from '#shared/export.ts'
-import type { Part } from '#shared/part.ts'
-import { createText } from '#core/store/test-rows.ts'
-import { everyPart, noon, onlyWords, writeAnswer, writeConversation } from './test-export.ts'
+import type { Part, Reference } from '#shared/part.ts'
+import { setCitedSlices } from '#core/store/cited-slices.ts'
+import { openMemoryStore } from '#core/store/open.ts'
+import { addConversation, createText } from '#core/store/test-rows.ts'
+import { everyPart, everything, noon, onlyWords, writeAnswer, writeConversation } from './test-export.ts'
 
 /** The file with everything is told by its way in and out: core/engine/history-import-desk.test.ts. */
 const written: Record<Exclude<WrittenFormat, 'json'>, string> = {
@@ -238,6 +240,90 @@ describe.each(['markdown', 'html', 'text'] as const)('%s', (format) => {
       '此处的历史记录有损坏，内容可能有误或不完整。',
     )
   })
+})
+
+/** An answer with three sources, of which two were looked at. */
+function writeCited(format: WrittenFormat, contents = everything): string {
+  const history = openMemoryStore()
+  const { id: conversationId, profileId } = addConversation(history)
+  const references: Reference[] = ['a', 'b', 'c'].map((referenceId, index) => ({
+    index: String(index + 1),
+    kind: 'document',
+    title: `Source ${referenceId}`,
+    referenceId,
+  }))
+  const none = { pages: [], sheets: [], highlights: [] }
+  setCitedSlices(
+    history,
+    profileId,
+    [
+      { referenceId: 'a', kind: 'question-and-answer', question: 'When?', answer: 'At **nine**.', ...none },
+      { referenceId: 'b', kind: 'document', text: '<b>Page</b>\n![x](https://spy.example/a.png)', ...none },
+    ],
+    1,
+  )
+  const text: Part = { type: 'text', key: 'text', text: 'Nine.', quotes: [], references }
+  const empty = writeAnswer(format, { parts: [] }, { contents })
+  const whole = writeAnswer(format, { conversationId, parts: [text] }, { history, contents })
+  const end = format === 'html' ? '</article>\n' : ''
+  return whole.slice(empty.length - end.length, whole.length - end.length)
+}
+
+it.each([
+  [
+    'markdown',
+    `
+Nine.
+
+[^1-1-1]: Source a (document)
+
+    > When?
+    >
+    > At **nine**.
+
+[^1-1-2]: Source b (document)
+
+    > \\<b>Page\\</b>
+    > [x](https://spy.example/a.png)
+
+[^1-1-3]: Source c (document)
+`,
+  ],
+  [
+    'html',
+    `<div><p>Nine.</p>
+</div>
+<p class="label">References</p><ul class="references"><li id="reference-1-1-1">[1] Source a (document)
+<blockquote><p>When?</p>
+<p>At <strong>nine</strong>.</p>
+</blockquote></li><li id="reference-1-1-2">[2] Source b (document)
+<blockquote><p>&lt;b&gt;Page&lt;/b&gt;<br>
+<a href="https://spy.example/a.png" rel="noreferrer noopener">x</a></p>
+</blockquote></li><li id="reference-1-1-3">[3] Source c (document)</li></ul>
+`,
+  ],
+  [
+    'text',
+    `
+Nine.
+
+References:
+[1] Source a (document)
+  When?
+
+  At nine.
+[2] Source b (document)
+  <b>Page</b>
+  x (https://spy.example/a.png)
+[3] Source c (document)
+`,
+  ],
+] as const)('in %s a source has the words that are kept of it', (format, cited) => {
+  expect(writeCited(format)).toBe(cited)
+})
+
+it('has no words of sources when sources were not asked for', () => {
+  expect(writeCited('text', onlyWords)).toBe('\nNine.\n')
 })
 
 it('a Markdown file begins with what the conversation is', () => {

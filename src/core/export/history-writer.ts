@@ -1,24 +1,33 @@
 // Owns the file with everything, as it is exported: one line for each thing, so that it is written and read line by line
 // however long it is. What a line says is shared/history-export.ts's matter; the way back in begins in core/worker.
 import { applyAnswerEvent, hasEnded, type Message } from '#shared/answer.ts'
+import { listReferenceIds } from '#shared/cited-slice.ts'
 import {
   encodeHistoryEnd,
   encodeHistoryEntry,
   encodeHistoryStart,
   type ExportedProfile,
 } from '#shared/history-export.ts'
+import type { MessageId } from '#shared/ids.ts'
 import { profileSettingsSchema } from '#shared/profile.ts'
+import { findSlicesOf } from '#core/store/cited-slices.ts'
 import { listShownFiles, type ShownFile } from '#core/store/files.ts'
 import { listFolders } from '#core/store/folders.ts'
+import { findForkedFrom } from '#core/store/forks.ts'
 import type { StoredProfile } from '#core/store/profiles.ts'
+import { listRatings, type StoredRating } from '#core/store/ratings.ts'
+import { listShownAnswers, type ShownAnswer } from '#core/store/shown-answers.ts'
 import { listTags } from '#core/store/tags.ts'
 import type { ExportFileFormat, ExportWriter, WriterContext } from './export-writer.ts'
 
 export const historyFormat: ExportFileFormat = { extension: 'json', createWriter, writeIndex: undefined }
 
 function createWriter({ history, contents, exportedAt, assets }: WriterContext): ExportWriter {
-  /** Ids of what has a line already, and hashes of files. */
+  /** Ids of what has a line already, hashes of files, and sources by their conversation. */
   const written = new Set<string>()
+  /** Of the conversation that is being written, by their answers. */
+  let ratings = new Map<MessageId, StoredRating>()
+  let shownAnswers = new Map<MessageId, ShownAnswer>()
   let conversations = 0
   let messages = 0
 
@@ -33,13 +42,35 @@ function createWriter({ history, contents, exportedAt, assets }: WriterContext):
     return base64 === undefined ? '' : encodeHistoryEntry({ type: 'file', file: { hash, base64 } })
   }
 
+  /** What is kept of a message beside it. */
+  function encodeMarks(message: Message): string[] {
+    const rating = ratings.get(message.id)
+    const shownAnswer = shownAnswers.get(message.id)
+    const { conversationId } = message
+    return [
+      ...(rating ? [encodeHistoryEntry({ type: 'rating', rating })] : []),
+      // A single message is exported without its question.
+      ...(shownAnswer && written.has(shownAnswer.questionId)
+        ? [encodeHistoryEntry({ type: 'shown-answer', shownAnswer })]
+        : []),
+      ...findSlicesOf(history, conversationId, listReferenceIds(message)).map((slice) =>
+        once(`${conversationId} ${slice.referenceId}`, () =>
+          encodeHistoryEntry({ type: 'slice', slice: { conversationId, ...slice } }),
+        ),
+      ),
+    ]
+  }
+
   return {
     begin: () => encodeHistoryStart(exportedAt),
     beginConversation({ conversation, profile }) {
       const { id, profileId, folderId, tagIds } = conversation
       conversations += 1
-      const shown = listShownFiles(history, id)
-      const files = shown.map(({ url, hash, mediaType, bytes, addedAt }) => ({
+      ratings = new Map(listRatings(history, id).map((rating) => [rating.messageId, rating]))
+      shownAnswers = new Map(listShownAnswers(history, id).map((shown) => [shown.answerId, shown]))
+      const originalId = findForkedFrom(history, id)
+      const shownFiles = listShownFiles(history, id)
+      const files = shownFiles.map(({ url, hash, mediaType, bytes, addedAt }) => ({
         url,
         hash,
         mediaType,
@@ -55,14 +86,18 @@ function createWriter({ history, contents, exportedAt, assets }: WriterContext):
           .sort((one, other) => (one.id < other.id ? -1 : 1))
           .map((tag) => once(tag.id, () => encodeHistoryEntry({ type: 'tag', tag }))),
         encodeHistoryEntry({ type: 'conversation', conversation: { ...conversation, files } }),
-        ...(contents.hasFiles ? shown.map((file) => once(file.hash, () => encodeFile(file))) : []),
+        originalId && encodeHistoryEntry({ type: 'origin', origin: { conversationId: id, originalId } }),
+        ...(contents.hasFiles ? shownFiles.map((file) => once(file.hash, () => encodeFile(file))) : []),
       ]
         .filter((line) => line !== undefined)
         .join('')
     },
     message(message) {
       messages += 1
-      return encodeHistoryEntry({ type: 'message', message: end(message) })
+      written.add(message.id)
+      return [encodeHistoryEntry({ type: 'message', message: end(message) }), ...encodeMarks(message)].join(
+        '',
+      )
     },
     endConversation: () => '',
     end: () => encodeHistoryEnd(conversations, messages),

@@ -54,7 +54,9 @@ function createWriter(context: WriterContext): ExportWriter {
         const items = block.references.map((reference) => {
           const { text, url } = describeReference(reference, words)
           const id = escapeHtml(getReferenceId(block.scope, reference.index))
-          return `<li id="${id}">[${escapeHtml(reference.index)}] ${url === undefined ? escapeHtml(text) : renderLink(url, text)}</li>`
+          const name = url === undefined ? escapeHtml(text) : renderLink(url, text)
+          const passage = block.passages.get(reference.referenceId ?? '')
+          return `<li id="${id}">[${escapeHtml(reference.index)}] ${name}${passage === undefined ? '' : renderPassage(passage)}</li>`
         })
         return `${renderLabel(block.title)}<ul class="references">${items.join('')}</ul>\n`
       }
@@ -74,7 +76,7 @@ function createWriter(context: WriterContext): ExportWriter {
     },
     message(message) {
       number += 1
-      const { title, isQuestion, createdAt, blocks } = readMessage(message, number, context.contents, words)
+      const { title, isQuestion, createdAt, blocks } = readMessage(message, number, context, words)
       const time = `<time datetime="${new Date(createdAt).toISOString()}">${formatTime(createdAt)}</time>`
       return `<article class="${isQuestion ? 'question' : 'answer'}"><h2>${escapeHtml(title)} ${time}</h2>\n${blocks.map(renderBlock).join('')}</article>\n`
     },
@@ -92,6 +94,12 @@ function* writeIndex(entries: readonly IndexEntry[], context: WriterContext): Ge
     yield `<li><a href="./${encodeURIComponent(fileName)}">${escapeHtml(title)}</a> <span class="host">${escapeHtml(about)}</span></li>\n`
   }
   yield '</ul></main>\n</body></html>\n'
+}
+
+/** Nothing is loaded for it, and nothing in it is a mark. */
+function renderPassage(passage: string): string {
+  const html = renderHtmlText(passage, { quotes: [], scope: '', embed: () => undefined })
+  return `\n<blockquote>${html}</blockquote>`
 }
 
 function renderLabel(title: string): string {

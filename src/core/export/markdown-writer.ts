@@ -15,6 +15,11 @@ function createWriter(context: WriterContext): ExportWriter {
   let number = 0
   const placeImage = (url: string): string | undefined => context.assets.place(url)
 
+  /** Nothing is loaded for it, and nothing in it is a mark. */
+  function writePassage(passage: string): string {
+    return setIntoMarkdown(passage, [], { getMark: () => '', placeImage: () => undefined })
+  }
+
   function writeBlock(block: ExportBlock): string {
     switch (block.type) {
       case 'markdown':
@@ -51,9 +56,13 @@ function createWriter(context: WriterContext): ExportWriter {
               url === undefined
                 ? escape(text)
                 : `[${escape(text)}](<${url.replace(/[<>]/g, encodeURIComponent)}>)`
-            return `${getFootnote(block.scope, reference.index)}: ${named}`
+            const passage = block.passages.get(reference.referenceId ?? '')
+            // What is indented belongs to the footnote; the next one begins behind an empty line.
+            const quoted = passage === undefined ? '' : `\n\n${indent(quote(writePassage(passage)))}\n`
+            return `${getFootnote(block.scope, reference.index)}: ${named}${quoted}`
           })
           .join('\n')
+          .trimEnd()
       default:
         return assertNever(block)
     }
@@ -68,7 +77,7 @@ function createWriter(context: WriterContext): ExportWriter {
     },
     message(message) {
       number += 1
-      const { title, createdAt, blocks } = readMessage(message, number, context.contents, words)
+      const { title, createdAt, blocks } = readMessage(message, number, context, words)
       return `\n${[`## ${title} · ${formatTime(createdAt)}`, ...blocks.map(writeBlock)].join('\n\n')}\n`
     },
     endConversation: () => '',
@@ -92,6 +101,11 @@ function getFootnote(scope: string, index: string): string {
 
 function quote(text: string): string {
   return text.replace(/^/gm, '> ').replace(/[ ]+$/gm, '')
+}
+
+/** As what goes on with a footnote. */
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ')
 }
 
 /** Words on one line that markdown reads as nothing but words. */

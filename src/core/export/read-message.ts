@@ -5,6 +5,8 @@ import type { Message } from '#shared/answer.ts'
 import type { ExportContents } from '#shared/export.ts'
 import { parseJson } from '#shared/parse-json.ts'
 import type { Part, PartOf, Quote, Reference } from '#shared/part.ts'
+import type { WriterContext } from './export-writer.ts'
+import { readPassages, type Passages } from './read-passages.ts'
 import { formatDuration, formatSize, type ExportWords } from './words.ts'
 
 export type ExportBlock =
@@ -33,6 +35,8 @@ export type ExportBlock =
       readonly type: 'references'
       readonly title: string
       readonly references: readonly Reference[]
+      /** What is kept of their words. */
+      readonly passages: Passages
       readonly scope: string
     }
 
@@ -49,6 +53,7 @@ interface Reading {
   readonly isQuestion: boolean
   /** What marks of a text without references of its own are about. */
   readonly shared: { readonly scope: string; readonly references: readonly Reference[] }
+  readonly passages: Passages
   /** Of the part that is being read. */
   readonly scope: string
 }
@@ -57,7 +62,7 @@ interface Reading {
 export function readMessage(
   message: Message,
   number: number,
-  contents: ExportContents,
+  { history, contents }: Pick<WriterContext, 'history' | 'contents'>,
   words: ExportWords,
 ): ExportedMessage {
   const isQuestion = message.role === 'user'
@@ -65,7 +70,8 @@ export function readMessage(
   const part = message.parts[at]
   const references = part?.type === 'references' ? part.references : []
   const shared = { scope: `${number}-${at + 1}`, references }
-  const reading = { contents, words, isQuestion, shared }
+  const passages: Passages = contents.hasReferences ? readPassages(history, message) : new Map()
+  const reading = { contents, words, isQuestion, shared, passages }
   return {
     title: isQuestion ? words.question : words.answer,
     isQuestion,
@@ -180,10 +186,10 @@ function joinTitle(title: string, about: readonly (string | undefined)[]): strin
 
 function readReferences(
   references: readonly Reference[],
-  { contents, words, scope }: Reading,
+  { contents, words, passages, scope }: Reading,
 ): ExportBlock[] {
   return contents.hasReferences && references.length > 0
-    ? [{ type: 'references', title: words.references, references, scope }]
+    ? [{ type: 'references', title: words.references, references, passages, scope }]
     : []
 }
 

@@ -37,7 +37,9 @@ function createWriter(context: WriterContext): ExportWriter {
       case 'references': {
         const lines = block.references.map((reference) => {
           const { text, url } = describeReference(reference, words)
-          return `[${reference.index}] ${text}${url === undefined || url === text ? '' : ` ${url}`}`
+          const line = `[${reference.index}] ${text}${url === undefined || url === text ? '' : ` ${url}`}`
+          const passage = block.passages.get(reference.referenceId ?? '')
+          return passage === undefined ? line : `${line}\n${indent(writePlainText(passage, []))}`
         })
         return [`${block.title}${words.colon}`.trimEnd(), ...lines].join('\n')
       }
@@ -55,7 +57,7 @@ function createWriter(context: WriterContext): ExportWriter {
     },
     message(message) {
       number += 1
-      const { title, createdAt, blocks } = readMessage(message, number, context.contents, words)
+      const { title, createdAt, blocks } = readMessage(message, number, context, words)
       const heading = `${title} ${formatTime(createdAt)}`
       return `\n${rule}\n${[heading, ...blocks.map(writeBlock)].join('\n\n')}\n`
     },

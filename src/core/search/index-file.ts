@@ -5,8 +5,8 @@ import Sqlite from 'better-sqlite3'
 import { z } from 'zod'
 import { prepare, type Database } from '#core/store/database.ts'
 
-/** To be raised whenever texts, their form or their grams change. */
-const format = '1'
+/** To be raised whenever texts (plain-text.ts), their form or their grams change: an index of another format is made anew. */
+const format = '2'
 
 const schema = `
   CREATE TABLE facts (

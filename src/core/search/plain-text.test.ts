@@ -11,7 +11,22 @@ it.each([
   ['a table', '| a | b |\n|---|---|\n| 1 | 2 |', 'a\tb\t\n1\t2'],
   ['HTML, which is text', '<b>bold</b>', '<b>bold</b>'],
   ['marks that stand for themselves', '1\\* 2 \\_x\\_ &amp; 3_000_000', '1* 2 _x_ & 3_000_000'],
-  ['formulas, as they are', '$E = mc^2$', '$E = mc^2$'],
+  ['formulas, as they are', '$E = mc^2$ and \\(a_1 * b_2\\)', '$E = mc^2$ and \\(a_1 * b_2\\)'],
+  ['a formula in lines of its own', 'So:\n\n$$\na_1 * b\n$$\n\n**end**', 'So:\n$$\na_1 * b\n$$\nend'],
+  ['a formula in a list', '- $$x^2$$\n- *two*', '$$x^2$$\ntwo'],
+  [
+    'a footnote, without its marks',
+    'Nine[^hours] o’clock\n\n[^hours]: From the **door**',
+    'Nine o’clock\nFrom the door',
+  ],
+  ['a footnote that is none', 'Nine[^hours] o’clock', 'Nine[^hours] o’clock'],
+  [
+    'what is folded',
+    '<details><summary>More *words*</summary>\n\n- **one**\n\n<details>\ntwo\n</details>\n</details>\nend',
+    'More words\none\ntwo\nend',
+  ],
+  ['tasks', '- [x] done\n- [ ] *open*', 'done\nopen'],
+  ['an address, with all its signs', '**See** https://example.com/*a*_b_', 'See https://example.com/*a*_b_'],
   ['text without marks', '我们九点开门。\nBye', '我们九点开门。\nBye'],
 ])('reads %s', (_what, markdown, plain) => {
   expect(readPlainText(markdown).replace(/\n+/g, '\n')).toBe(plain)

@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { conversationIdSchema, type ConversationId } from '#shared/ids.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
-import { prepare, write, type Database } from './database.ts'
 import { deleteAttachmentsOf } from './attachments.ts'
+import { deleteSlicesOf } from './cited-slices.ts'
+import { prepare, write, type Database } from './database.ts'
 import { deleteOrphanDrafts } from './drafts.ts'
+import { deleteOrphanConsents } from './image-consents.ts'
 
 const countSchema = z.object({ conversations: z.number(), messages: z.number() })
 export type ConversationCount = z.infer<typeof countSchema>
@@ -109,6 +111,7 @@ export function deleteStretch(
     let left = count
     while (left > 0) {
       left = Math.max(0, left - step)
+      deleteSlicesOf(db, { conversationId: id, first: left + 1, last: count })
       prepare(db, 'DELETE FROM messages WHERE conversation_id = ? AND position > ?').run(id, left)
       if (left > 0 && elapsed() >= end) {
         prepare(db, 'UPDATE conversations SET message_count = ? WHERE id = ?').run(left, id)
@@ -121,10 +124,11 @@ export function deleteStretch(
   })
 }
 
-/** After conversations are gone: no word of them stays in the log of pieces, among the drafts, or in the log of the file. */
+/** After conversations are gone: no word of them stays in the log of pieces, among drafts and consents, or in the log of the file. */
 export function wipeTraces(db: Database): void {
   write(db, () => {
     deleteOrphanDrafts(db)
+    deleteOrphanConsents(db)
     compactPieces(db)
   })
   emptyLog(db)

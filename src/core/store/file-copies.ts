@@ -108,13 +108,14 @@ export async function exportCopy(
   hash: string,
   target: string,
 ): Promise<CopyReading['type']> {
-  const unfinished = `${target}.part`
+  // Beside it nothing of a person's is replaced: it is no folder of ours.
+  const unfinished = `${target}.${randomUUID().slice(0, 8)}.part`
   const digest = createHash('sha256')
   try {
     const source = await open(findCopyPath(dataDir, hash)).catch(() => undefined)
     if (!source) return 'absent'
     try {
-      const handle = await open(unfinished, 'w', 0o600)
+      const handle = await open(unfinished, 'wx', 0o600)
       try {
         for await (const chunk of source.createReadStream({ autoClose: false })) {
           // Without an encoding a stream of a file yields buffers only.

@@ -16,6 +16,14 @@ export function findForkedFrom(db: Database, id: ConversationId): ConversationId
     .parse(original ?? undefined)
 }
 
+/** Whether there is a conversation that this one was copied from, that was copied from it, or from the same one. */
+export function hasRelatives(db: Database, id: ConversationId): boolean {
+  const origin = '(SELECT forked_from FROM conversations WHERE id = @id)'
+  const select = `SELECT 1 FROM conversations
+    WHERE id <> @id AND (id = ${origin} OR forked_from = @id OR forked_from = ${origin}) LIMIT 1`
+  return prepare(db, select).get({ id }) !== undefined
+}
+
 /** The files that were shown in one conversation are shown at the same addresses of the other, too. */
 export function copyShownFiles(db: Database, from: ConversationId, to: ConversationId): void {
   write(db, () =>

@@ -1,7 +1,6 @@
 // Owns the table of consents: the hosts and the conversations whose images are loaded without asking. A host is the exact
 // name that the network knows, never a pattern. What a consent allows is core/engine/image-desk.ts's.
-import type { ImageConsent } from '#shared/image.ts'
-import { imageConsentSchema } from '#shared/image.ts'
+import { imageConsentSchema, type ImageConsent } from '#shared/image.ts'
 import type { ConversationId } from '#shared/ids.ts'
 import { prepare, write, type Database } from './database.ts'
 
@@ -38,4 +37,15 @@ export function hasImageConsent(db: Database, conversationId: ConversationId, ho
     `SELECT 1 FROM image_consents WHERE (kind = 'host' AND name = ?) OR (kind = 'conversation' AND name = ?) LIMIT 1`,
   ).get(host, conversationId)
   return found !== undefined
+}
+
+/** Of conversations that are gone. To be called in the transaction that deletes them, or behind it. */
+export function deleteOrphanConsents(db: Database): void {
+  write(db, () =>
+    prepare(
+      db,
+      `DELETE FROM image_consents WHERE kind = 'conversation'
+        AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = image_consents.name)`,
+    ).run(),
+  )
 }

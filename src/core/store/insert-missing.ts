@@ -19,7 +19,7 @@ export function findImportedPlace(
 }
 
 export interface InsertedMissing {
-  readonly added: number
+  readonly addedIds: readonly MessageId[]
   readonly here: number
   readonly elsewhere: number
 }
@@ -34,7 +34,8 @@ export function insertMissing(
   messages: readonly Message[],
   after?: MessageId | undefined,
 ): InsertedMissing {
-  const counts = { added: 0, here: 0, elsewhere: 0 }
+  const addedIds: MessageId[] = []
+  const counts = { here: 0, elsewhere: 0 }
   /** Missing messages that follow each other behind one position; they are inserted together. */
   let run: Message[] = []
   let position = 0
@@ -46,8 +47,8 @@ export function insertMissing(
     for (const message of run) {
       position += 1
       insertMessage(db, message, { ...takePlace(db, message), position })
+      addedIds.push(message.id)
     }
-    counts.added += run.length
     run = []
   }
 
@@ -73,7 +74,7 @@ export function insertMissing(
     }
     insertRun()
   })
-  return counts
+  return { addedIds, ...counts }
 }
 
 /** A conversation that has grown is as new as what was added to it. */

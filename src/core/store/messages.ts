@@ -4,6 +4,7 @@
 import { applyAnswerEvent, hasEnded, type Message } from '#shared/answer.ts'
 import { createFailure } from '#shared/failure.ts'
 import type { ConversationId, MessageId } from '#shared/ids.ts'
+import { deleteSlicesOf } from './cited-slices.ts'
 import { compactLongLog, compactPieces, dropOldPieces } from './compact-pieces.ts'
 import { prepare, write, writeDurably, type Database } from './database.ts'
 import { createUnreadable, findStoredMessage, insertMessage, replaceMessage } from './message-rows.ts'
@@ -61,6 +62,8 @@ function replace(db: Database, message: Message): void {
 export function deleteMessage(db: Database, id: MessageId): void {
   write(db, () => {
     const place = getPlace(db, id)
+    const { conversationId, position } = place
+    deleteSlicesOf(db, { conversationId, first: position, last: position })
     prepare(db, 'DELETE FROM messages WHERE sequence = ?').run(place.sequence)
     closePlace(db, place)
     compactPieces(db)

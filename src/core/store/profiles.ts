@@ -15,9 +15,10 @@ import {
 } from '#shared/profile.ts'
 import { emptyLog } from './checkpoint.ts'
 import { compactPieces } from './compact-pieces.ts'
-import { prepare, write, writeDurably, type Database } from './database.ts'
 import { deleteOrphanAttachments } from './attachments.ts'
+import { prepare, write, writeDurably, type Database } from './database.ts'
 import { deleteOrphanDrafts } from './drafts.ts'
+import { deleteOrphanConsents } from './image-consents.ts'
 import { deleteSecret, secretNames } from './secrets.ts'
 
 /** The way to an application that worked last. */
@@ -126,6 +127,7 @@ export function deleteProfile(db: Database, id: ProfileId): void {
     prepare(db, 'DELETE FROM profiles WHERE id = ?').run(id)
     deleteOrphanDrafts(db)
     deleteOrphanAttachments(db)
+    deleteOrphanConsents(db)
     compactPieces(db)
   })
   emptyLog(db)

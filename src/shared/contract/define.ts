@@ -1,6 +1,9 @@
 // Owns the form of a contract: calls with an input and an output, events with a payload, all of them schemas. The
 // contract itself is in contract.ts, its enforcement in dispatch.ts.
-import type { z } from 'zod'
+import { z } from 'zod'
+
+/** What is neither asked nor answered: an input or an output without members. */
+export const nothing = z.strictObject({})
 
 export interface CallDefinition {
   readonly input: z.ZodType

@@ -7,6 +7,7 @@ import type { Reference } from '../scenario.ts'
 import type { Action } from './action.ts'
 import { refusal } from './failure.ts'
 import { requiredText } from './parameters.ts'
+import { findReferenceOddity, spoilDetail } from './reference-oddities.ts'
 
 export const describeReferences: Action = {
   name: 'DescribeRefer',
@@ -20,12 +21,19 @@ export const describeReferences: Action = {
       .flatMap(({ turns }) => turns.flatMap(answersOf))
       .flatMap(({ references }) => references)
     const wanted = parameters.texts('ReferBizIds')
-    const found = wanted.flatMap((id) => {
-      const reference = cited.find((candidate) => candidate.id === id && candidate.kind !== 'web')
-      return reference === undefined ? [] : [detailPayload(reference)]
-    })
-    return { List: found }
+    const found = wanted.flatMap(
+      (id) => cited.find((candidate) => candidate.id === id && candidate.kind !== 'web') ?? [],
+    )
+    if (found.some(({ name }) => findReferenceOddity(name) === 'refused'))
+      return refusal(460020, errorMessage(460020))
+    return { List: found.map(describe) }
   },
+}
+
+function describe(reference: Reference): JsonObject {
+  const detail = detailPayload(reference)
+  const oddity = findReferenceOddity(reference.name)
+  return oddity === undefined ? detail : spoilDetail(detail, oddity)
 }
 
 function detailPayload(reference: Reference): JsonObject {

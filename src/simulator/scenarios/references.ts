@@ -1,4 +1,5 @@
 // Owns the scenarios with sources and citation marks.
+import { referenceOddities } from '../cloud/reference-oddities.ts'
 import type { AnswerDetails, Reference, Scenario } from '../scenario.ts'
 import { closing, done, opening, ordinaryTurn } from './ordinary-turn.ts'
 
@@ -93,4 +94,20 @@ const odd: Scenario = {
   },
 }
 
-export const referenceScenarios: readonly Scenario[] = [before, after, replaced, odd]
+const nasty: Scenario = {
+  command: '/refs-nasty',
+  summary: `sources behind which DescribeRefer finds odd things: ${Object.values(referenceOddities).join(', ')}`,
+  play: () =>
+    ordinaryTurn({
+      text,
+      references: Object.keys(referenceOddities).map((oddity, index) => ({
+        kind: 'document',
+        id: `${1873345678901234580n + BigInt(index)}`,
+        name: `Nasty ${oddity}.pdf`,
+        documentId: '98765',
+        documentBusinessId: '1859876543210987654',
+      })),
+    }),
+}
+
+export const referenceScenarios: readonly Scenario[] = [before, after, replaced, odd, nasty]

@@ -6,13 +6,17 @@ import { lke, type CloudAction } from './action.ts'
 import type { CloudApi } from './api.ts'
 import type { Result } from '../result.ts'
 import { list, text } from './schema.ts'
-import { optionalNumber, optionalText } from '../wire-schema.ts'
+import { number, optionalNumber, optionalText } from '../wire-schema.ts'
 
 const kinds: Readonly<Record<number, CitedSlice['kind']>> = { 1: 'question-and-answer', 2: 'document' }
 
 const highlightSchema = z
   .object({ StartPos: optionalNumber, EndPos: optionalNumber, Text: text })
-  .transform((wire): Highlight => ({ start: wire.StartPos ?? 0, end: wire.EndPos ?? 0, text: wire.Text }))
+  .transform((wire): Highlight => ({
+    start: wire.StartPos ?? 0,
+    end: wire.EndPos ?? 0,
+    text: cut(wire.Text),
+  }))
 
 const sliceSchema = z
   .object({
@@ -24,8 +28,8 @@ const sliceSchema = z
     OrgData: optionalText,
     Question: optionalText,
     Answer: optionalText,
-    PageInfos: list(z.number()),
-    SheetInfos: list(text),
+    PageInfos: list(number),
+    SheetInfos: list(text.transform(cut)),
     Highlights: list(highlightSchema),
   })
   .transform((wire) =>
@@ -44,8 +48,9 @@ const sliceSchema = z
     }),
   )
 
-function cut(text: string | undefined): string | undefined {
-  return text?.slice(0, maxSliceLength)
+function cut<Text extends string | undefined>(text: Text): Text {
+  // What is cut is as much a text as before.
+  return text?.slice(0, maxSliceLength).toWellFormed() as Text
 }
 
 const describeRefer: CloudAction<readonly CitedSlice[]> = {
