@@ -1,5 +1,5 @@
 // Files of a person from the page to the service and into the history, with a service whose uploads the test dictates.
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { maxAttachments, type Attachment } from '#shared/attachment.ts'
 import type { DraftOwner } from '#shared/draft.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
@@ -75,12 +75,9 @@ function createTest(): AttachmentTest {
   })
 }
 
-/** Reading a copy takes as long as the disk takes. */
-async function waitFor(isDone: () => boolean): Promise<void> {
-  for (let turns = 0; !isDone(); turns += 1) {
-    if (turns > 10_000) throw new Error('It never comes')
-    await settle()
-  }
+/** Reading a copy takes as long as the disk takes: no number of turns is enough for all of them. */
+function waitFor(isDone: () => boolean): Promise<unknown> {
+  return vi.waitUntil(isDone, { timeout: 30_000, interval: 1 })
 }
 
 async function listKept(dataDir: string): Promise<string[]> {
