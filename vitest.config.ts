@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,9 @@ export default defineConfig({
     pool: 'forks',
     // Far beyond what any of them needs, so that a machine that is busy with something else fails none.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
+    // Many wait for programs and timers; on a machine with two cores the runner would use one of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,
   },
 })

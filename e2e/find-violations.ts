@@ -25,3 +25,17 @@ export async function findViolations(page: Page, { hasMenu = false } = {}): Prom
     nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
   )
 }
+
+/** What axe finds wrong on the page in the light theme and in the dark one, for a page that follows the system in this. */
+export async function findViolationsInThemes(
+  page: Page,
+  options: { hasMenu?: boolean } = {},
+): Promise<string[]> {
+  const lines: string[] = []
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' })
+    lines.push(...(await findViolations(page, options)).map((line) => `${theme}: ${line}`))
+  }
+  return lines
+}

@@ -12,6 +12,18 @@ export async function ask(page: Page, question: string): Promise<void> {
   await composer.fill(question)
   await composer.press('Enter')
   await expect(questions(page).last()).toContainText(question)
+  // Until the program has taken the question, no other one is sent.
+  await expect(composer).toHaveValue('')
+}
+
+/**
+ * Waits for the end of the answer to the question that was asked last, and gives the answer. While that has not come, the
+ * question is the last message: an answer before it is never taken for the one that is waited for.
+ */
+export async function untilAnswered(page: Page, status = 'complete'): Promise<Locator> {
+  const isAnswer = page.locator(`[aria-label=Answer][data-status=${status}]`)
+  await expect(page.getByRole('article').last().and(isAnswer)).toBeAttached({ timeout: 60_000 })
+  return answers(page).last()
 }
 
 export async function startConversation(page: Page): Promise<void> {

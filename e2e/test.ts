@@ -3,11 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as base } from '@playwright/test'
+import { chromium, expect, test as base, type Browser } from '@playwright/test'
 import { launchBrowserHost } from './hosts/browser.ts'
+import { chromiumOptions } from './hosts/chromium-options.ts'
 import { launchElectron, whyElectronCannotRun } from './hosts/electron.ts'
 import { launchElectronStandin } from './hosts/electron-standin.ts'
 import type { Host, Launch, LaunchOptions } from './hosts/host.ts'
+import { startSimulator, type Simulator } from '../src/simulator/index.ts'
 
 export { expect }
 
@@ -17,11 +19,13 @@ interface Journey {
   /** Complaints of the page's console that the journey provokes on purpose. */
   expectedMessages: readonly RegExp[]
   dataDir: string
-  /** Starts the program; several starts in one journey share the data folder. */
-  start(options?: Omit<LaunchOptions, 'dataDir'>): Promise<Host>
+  /** An ADP of the journey's own, which writes as fast as a page can be expected to read. */
+  service: Simulator
+  /** Starts the program; several starts in one journey share the data folder, unless they name another. */
+  start(options?: Partial<Omit<LaunchOptions, 'openBrowser'>>): Promise<Host>
 }
 
-interface Project {
+interface Project extends Pick<LaunchOptions, 'openBrowser'> {
   shell: Shell
 }
 
@@ -37,6 +41,16 @@ const complaintsOfTheBrowser = [/ERR_CONNECTION_(REFUSED|RESET)/, /WebSocket con
 export const test = base.extend<Journey, Project>({
   shell: ['browser', { option: true, scope: 'worker' }],
 
+  openBrowser: [
+    async ({}, use) => {
+      /** None, or one. */
+      const browsers: Promise<Browser>[] = []
+      await use(() => (browsers[0] ??= chromium.launch(chromiumOptions())))
+      for (const browser of browsers) await (await browser).close()
+    },
+    { scope: 'worker' },
+  ],
+
   dataDir: async ({ shell }, use) => {
     const reason = shell === 'electron' ? whyElectronCannotRun() : undefined
     test.skip(reason !== undefined, reason)
@@ -47,11 +61,17 @@ export const test = base.extend<Journey, Project>({
 
   expectedMessages: [[], { option: true }],
 
-  start: async ({ shell, dataDir, expectedMessages }, use) => {
+  service: async ({}, use) => {
+    const service = await startSimulator({ pace: 'fast' })
+    await use(service)
+    await service.close()
+  },
+
+  start: async ({ shell, dataDir, expectedMessages, openBrowser }, use) => {
     const hosts: Host[] = []
     const messages: string[] = []
     await use(async (options = {}) => {
-      const host = await launchers[shell]({ dataDir, ...options })
+      const host = await launchers[shell]({ dataDir, openBrowser, ...options })
       host.page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') messages.push(message.text())
       })

@@ -34,6 +34,18 @@ describe('documents', () => {
   })
 })
 
+describe('journeys', () => {
+  it('carry only tags that choose where they run', () => {
+    const known = [...readFileSync('playwright.config.ts', 'utf8').matchAll(/@[a-z]+-[a-z]+/g)].map(
+      ([tag]) => tag,
+    )
+    const used = listFiles('e2e')
+      .filter((file) => file.endsWith('.spec.ts'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/@[a-z]+-[a-z]+/g)].map(([tag]) => tag))
+    expect(used.filter((tag) => !known.includes(tag))).toEqual([])
+  })
+})
+
 describe('migrations', () => {
   it('are never edited once they are there', () => {
     const folder = 'src/core/store/migrations'

@@ -101,9 +101,25 @@ const groups: Readonly<Record<string, readonly Part[]>> = {
   ]),
 }
 
-export const attackedConversations: readonly string[] = Object.keys(groups)
+/** A few attacks out of every conversation. */
+const sample: readonly Part[] = Object.values(groups).flatMap((parts) =>
+  parts.filter((_, index) => index % Math.ceil(parts.length / 4) === 0),
+)
 
 const partsPerAnswer = 12
+
+export interface AttackedConversation {
+  readonly title: string
+  readonly answers: number
+}
+
+function describe(title: string, parts: readonly Part[]): AttackedConversation {
+  return { title, answers: Math.ceil(parts.length / partsPerAnswer) }
+}
+
+/** All attacks, sorted by the place in which they stand. */
+export const attackedConversations = Object.entries(groups).map(([title, parts]) => describe(title, parts))
+export const sampleConversation = describe('A few attacks of every kind', sample)
 
 export function fillWithAttacks(dataDir: string, now = Date.now()): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -128,6 +144,7 @@ export function fillWithAttacks(dataDir: string, now = Date.now()): void {
   for (const [title, parts] of [
     ...nameAttacks.map((name) => [name.slice(0, 200), []] as const),
     ...Object.entries(groups),
+    [sampleConversation.title, sample] as const,
   ]) {
     const conversationId = conversationIdSchema.parse(randomUUID())
     insertConversation(db, newConversation({ id: conversationId, profileId, title, createdAt: now }))

@@ -1,5 +1,5 @@
 // Owns addresses that must not be opened, loaded or followed by themselves: schemes that run something, and the many ways to
-// write them. `attacked()` is what a page calls that was taken in; attack-corpus.spec.ts puts it into every frame.
+// write them. `attacked()` is what a page calls that was taken in; attacks.spec.ts puts it into every frame.
 
 /** Run something, read something, or start another program. */
 const schemes = [

@@ -1,9 +1,8 @@
-// Owns the browser-hosted shell for journeys: the built server as a child process, and a real Chromium on its address.
+// Owns the browser-hosted shell for journeys: the built server as a child process, and a page of a real Chromium on its
+// address.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { chromium } from '@playwright/test'
-import { chromiumOptions } from './chromium-options.ts'
 import type { Host, LaunchOptions } from './host.ts'
 
 const readyLine = /^ADP Desk is ready at (http:\/\/127\.0\.0\.1:\d+\/#token=\S+)$/
@@ -15,7 +14,10 @@ export interface RunningServer {
 }
 
 /** Starts the built server and waits for its address. */
-export async function startServer({ dataDir, args = [] }: LaunchOptions): Promise<RunningServer> {
+export async function startServer({
+  dataDir,
+  args = [],
+}: Pick<LaunchOptions, 'dataDir' | 'args'>): Promise<RunningServer> {
   const child = spawn(
     process.execPath,
     ['out/main/server.js', '--port', '0', '--data-dir', dataDir, '--no-open', ...args],
@@ -39,14 +41,14 @@ export async function endServer(child: ChildProcess, signal: 'SIGTERM' | 'SIGKIL
 }
 
 export async function launchBrowserHost(options: LaunchOptions): Promise<Host> {
-  const { child, address } = await startServer(options)
-  const browser = await chromium.launch(chromiumOptions())
-  const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 800 } })
+  const [{ child, address }, browser] = await Promise.all([startServer(options), options.openBrowser()])
+  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } })
+  const page = await context.newPage()
   await page.goto(address)
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     await endServer(child, signal)
-    await browser.close()
+    await context.close()
   }
   return { page, close: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

@@ -1,8 +1,7 @@
 // Owns a journey on the Electron shell without Electron: the built main process and preload run as they are, the module
 // `electron` is the stand-in's, and each window is a page of a real Chromium. What the program asks of Electron beyond
 // what the stand-in knows, or leaves open for a page, fails the journey.
-import { chromium, type BrowserContext } from '@playwright/test'
-import { chromiumOptions } from './chromium-options.ts'
+import type { BrowserContext } from '@playwright/test'
 import { startProgram, type ProgramOptions } from './electron-standin/program.ts'
 import { openWindowPage, type WindowPage } from './electron-standin/window-page.ts'
 import type { ToPage, TrayItem } from './electron-standin/messages.ts'
@@ -27,7 +26,7 @@ const endLimitMs = 15_000
 
 /** Rejects when the program ends, or breaks a rule, before its first window shows its page. */
 export async function launchElectronStandin(options: ElectronStandinOptions): Promise<ElectronStandin> {
-  const browser = await chromium.launch(chromiumOptions())
+  const browser = await options.openBrowser()
   const context = await browser.newContext({ serviceWorkers: 'block' })
   const windows = new Map<number, Promise<WindowPage>>()
   const externalUrls: string[] = []
@@ -68,7 +67,7 @@ export async function launchElectronStandin(options: ElectronStandinOptions): Pr
   }
 
   async function end(): Promise<void> {
-    await browser.close()
+    await context.close()
     if (program.violations.length > 0) throw new Error(program.violations.join('\n'))
   }
 

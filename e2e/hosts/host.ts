@@ -1,8 +1,10 @@
 // Owns Host: the built program, started for a journey, with the page a person would see. One launcher a shell:
 // browser.ts, electron-standin.ts, electron.ts.
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 
 export interface LaunchOptions {
+  /** Gives the Chromium of all journeys of a worker; each of them has a context of its own in it. */
+  readonly openBrowser: () => Promise<Browser>
   /** Everything the program keeps. The same folder again is the same program started again. */
   readonly dataDir: string
   readonly args?: readonly string[]

@@ -1,13 +1,22 @@
 import type { Locator, Page } from '@playwright/test'
 import { fillWithLongHistory, longTitle } from '../long-history.ts'
-import { addProfile, answers, ask, conversation, openSettings, questions, tryTheDemo } from '../steps.ts'
+import {
+  addProfile,
+  answers,
+  ask,
+  conversation,
+  openSettings,
+  questions,
+  tryTheDemo,
+  untilAnswered,
+} from '../steps.ts'
 import { expect, test } from '../test.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 
 /** Asks for an answer with these words, and waits for its end. */
 async function say(page: Page, words: string): Promise<void> {
   await ask(page, `/say ${words}`)
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete')
+  await untilAnswered(page)
 }
 
 async function choose(page: Page, answer: Locator, item: string): Promise<void> {
@@ -15,28 +24,32 @@ async function choose(page: Page, answer: Locator, item: string): Promise<void> 
   await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
-test('an answer is copied as markdown, as words, and with its question', async ({ start }) => {
-  const { page } = await start()
-  await page.evaluate(() => {
-    const copied: string[] = []
-    Object.assign(window, { copied })
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+test(
+  'an answer is copied as markdown, as words, and with its question',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const { page } = await start()
+    await page.evaluate(() => {
+      const copied: string[] = []
+      Object.assign(window, { copied })
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+      })
     })
-  })
-  await tryTheDemo(page)
-  await say(page, '**Nine** o’clock')
-  const answer = answers(page)
-  await answer.getByRole('button', { name: 'Copy', exact: true }).click()
-  await choose(page, answer, 'Copy as plain text')
-  await choose(page, answer, 'Copy with the question')
-  const copied = await page.evaluate(() => (window as unknown as { copied: string[] }).copied)
-  expect(copied).toEqual([
-    '**Nine** o’clock',
-    'Nine o’clock',
-    '**Question**\n\n> /say **Nine** o’clock\n\n**Answer**\n\n**Nine** o’clock',
-  ])
-})
+    await tryTheDemo(page)
+    await say(page, '**Nine** o’clock')
+    const answer = answers(page)
+    await answer.getByRole('button', { name: 'Copy', exact: true }).click()
+    await choose(page, answer, 'Copy as plain text')
+    await choose(page, answer, 'Copy with the question')
+    const copied = await page.evaluate(() => (window as unknown as { copied: string[] }).copied)
+    expect(copied).toEqual([
+      '**Nine** o’clock',
+      'Nine o’clock',
+      '**Question**\n\n> /say **Nine** o’clock\n\n**Answer**\n\n**Nine** o’clock',
+    ])
+  },
+)
 
 /** What the keys for copying put on the clipboard, pasted into the composer. */
 async function copyAndPaste(page: Page): Promise<string> {
@@ -127,7 +140,7 @@ test('an answer is regenerated, and the earlier ones can be leafed to by keyboar
   await expect(answers(page)).toHaveAttribute('data-message-id', String(first))
 })
 
-test('a question is edited in its place and asked anew', async ({ start }) => {
+test('a question is edited in its place and asked anew', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   await say(page, 'Nine')
@@ -143,7 +156,7 @@ test('a question is edited in its place and asked anew', async ({ start }) => {
   await expect(answers(page).last()).toContainText('Ten')
 })
 
-test('selected words are quoted in the next question', async ({ start }) => {
+test('selected words are quoted in the next question', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   await say(page, 'Open at nine')
@@ -174,7 +187,7 @@ test('a conversation is copied up to an answer, and says what that means', async
   await expect(notice).toBeHidden()
 })
 
-test('an answer, then a whole turn, is deleted', async ({ start }) => {
+test('an answer, then a whole turn, is deleted', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   await say(page, 'One')
@@ -214,18 +227,22 @@ test('an answer is rated, good at once and bad with reasons', async ({ start }) 
   await expect(bad).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('without credentials an answer says why it cannot be rated', async ({ start }) => {
-  const simulator = await startSimulator()
-  const { page } = await start()
-  const { demoAppKey: appKey, url: serviceUrl } = simulator
-  await addProfile(page, { name: 'Work', appKey, serviceUrl, accessMethod: 'HTTP SSE' })
-  await say(page, 'One')
-  await answers(page).getByRole('button', { name: 'Good answer' }).click()
-  await expect(answers(page).getByRole('status')).toHaveText(
-    'The service takes ratings only with a SecretId and a SecretKey. Add them to the AppKey profile.',
-  )
-  await simulator.close()
-})
+test(
+  'without credentials an answer says why it cannot be rated',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const simulator = await startSimulator()
+    const { page } = await start()
+    const { demoAppKey: appKey, url: serviceUrl } = simulator
+    await addProfile(page, { name: 'Work', appKey, serviceUrl, accessMethod: 'HTTP SSE' })
+    await say(page, 'One')
+    await answers(page).getByRole('button', { name: 'Good answer' }).click()
+    await expect(answers(page).getByRole('status')).toHaveText(
+      'The service takes ratings only with a SecretId and a SecretKey. Add them to the AppKey profile.',
+    )
+    await simulator.close()
+  },
+)
 
 test('the details of an answer tell its ids, its way, and what the service sent', async ({ start }) => {
   const { page } = await start()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { addProfile, answers, ask, questions } from '../steps.ts'
+import { addProfile, ask, questions, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 async function expectCard(page: Page): Promise<void> {
@@ -31,21 +31,25 @@ test('an application greets by its own name, also when it cannot be reached any 
   await expect(questions(page)).toContainText('What can you do?')
 })
 
-test('a question that is longer than the application takes is not sent', async ({ start }) => {
-  const simulator = await startSimulator()
-  const { demoAppKey: appKey, url: serviceUrl, credentials } = simulator
-  const { page } = await start()
-  await addProfile(page, { name: 'Work', appKey, serviceUrl, credentials })
-  await expectCard(page)
-  await page.getByRole('textbox', { name: 'Message' }).fill('字'.repeat(6001))
-  await expect(page.getByRole('alert')).toHaveText(
-    'The question has 6,001 characters, and 6,000 are allowed. Shorten it.',
-  )
-  await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled()
-  await simulator.close()
-})
+test(
+  'a question that is longer than the application takes is not sent',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const simulator = await startSimulator()
+    const { demoAppKey: appKey, url: serviceUrl, credentials } = simulator
+    const { page } = await start()
+    await addProfile(page, { name: 'Work', appKey, serviceUrl, credentials })
+    await expectCard(page)
+    await page.getByRole('textbox', { name: 'Message' }).fill('字'.repeat(6001))
+    await expect(page.getByRole('alert')).toHaveText(
+      'The question has 6,001 characters, and 6,000 are allowed. Shorten it.',
+    )
+    await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled()
+    await simulator.close()
+  },
+)
 
-test('the defaults of a profile go along with its questions', async ({ start }) => {
+test('the defaults of a profile go along with its questions', { tag: '@shell-free' }, async ({ start }) => {
   const simulator = await startSimulator()
   const { demoAppKey: appKey, url: serviceUrl, credentials } = simulator
   const { page } = await start()
@@ -73,7 +77,7 @@ test('the defaults of a profile go along with its questions', async ({ start }) 
   await expect(dialog).toBeHidden()
 
   await ask(page, '/say Hello')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
   expect(simulator.requests.map(({ body }) => body)).toMatchObject([
     {
       SystemRole: 'You are terse.',

@@ -1,5 +1,13 @@
 import { findViolations } from '../find-violations.ts'
-import { answers, ask, conversation, openSettings, startConversation, tryTheDemo } from '../steps.ts'
+import {
+  answers,
+  ask,
+  conversation,
+  openSettings,
+  startConversation,
+  tryTheDemo,
+  untilAnswered,
+} from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 test('a deleted conversation can be undone, restored from the bin, and deleted for ever', async ({
@@ -8,7 +16,7 @@ test('a deleted conversation can be undone, restored from the bin, and deleted f
   const { page } = await start()
   await tryTheDemo(page)
   await ask(page, '/think')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
   const row = conversation(page, '/think')
   const button = page
     .getByRole('navigation', { name: 'Conversations' })
@@ -48,7 +56,7 @@ test('a draft, what was open, and an unseen answer are there after a restart', a
   const first = await start()
   await tryTheDemo(first.page)
   await ask(first.page, '/think')
-  await expect(answers(first.page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(first.page)
   await first.page.getByRole('textbox', { name: 'Message' }).fill('Half a quest')
   await startConversation(first.page)
   await ask(first.page, '/long 200')
@@ -69,7 +77,7 @@ test('all history can be deleted, and how long it is kept can be chosen', async 
   const { page } = await start()
   await tryTheDemo(page)
   await ask(page, '/think')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
   const panel = await openSettings(page, 'Data')
   const keep = panel.getByLabel('Keep conversations', { exact: true })
   await keep.selectOption({ label: '90 days' })

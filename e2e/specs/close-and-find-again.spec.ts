@@ -1,17 +1,26 @@
-import { answers, ask, conversation, questions, wordsSoFar, tryTheDemo, wordsOf } from '../steps.ts'
+import {
+  answers,
+  ask,
+  conversation,
+  questions,
+  tryTheDemo,
+  untilAnswered,
+  wordsOf,
+  wordsSoFar,
+} from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 test('a conversation is there again after the program was closed', async ({ start }) => {
   const first = await start()
   await tryTheDemo(first.page)
-  await ask(first.page, 'Please remember this')
-  await expect(answers(first.page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await ask(first.page, '/say Please remember this')
+  await untilAnswered(first.page)
   const written = await wordsOf(answers(first.page))
   await first.close()
 
   const { page } = await start()
-  await conversation(page, 'Please remember this').click()
-  await expect(questions(page)).toContainText('Please remember this')
+  await conversation(page, '/say Please remember this').click()
+  await expect(questions(page)).toContainText('/say Please remember this')
   expect(await wordsOf(answers(page))).toBe(written)
 })
 

@@ -41,7 +41,7 @@ test('a WebSocket is tested step by step before the profile is saved', async ({ 
   expect(simulator.requests.map(({ path }) => path)).toEqual(['/adp/v2/chat/conn/'])
 })
 
-test('HTTP SSE of the first generation likewise', async ({ start }) => {
+test('HTTP SSE of the first generation likewise', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   const dialog = await fillProfileForm(page, {
     name: 'Work',
@@ -95,7 +95,7 @@ test('a wrong AppKey is named, with what to do, and the copied text has no secre
   ]).toEqual([true, []])
 })
 
-test('a test that takes too long is cancelled', async ({ start }) => {
+test('a test that takes too long is cancelled', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   const slow = await startSimulator({ pace: 60_000 })
   const dialog = await fillProfileForm(page, {

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { answers, ask, conversation, openSettings, questions, tryTheDemo } from '../steps.ts'
+import { answers, ask, conversation, openSettings, questions, tryTheDemo, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 import type { Host } from '../hosts/host.ts'
 
-const question = 'When do you open?'
+const question = '/say At nine.'
 
 // Two programs, each started more than once.
 test.describe.configure({ timeout: 120_000 })
@@ -13,7 +13,7 @@ test.describe.configure({ timeout: 120_000 })
 async function askOnce({ page }: Host): Promise<void> {
   await tryTheDemo(page)
   await ask(page, question)
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 30_000 })
+  await untilAnswered(page)
 }
 
 async function overwrite(file: string, offset: number, length: number): Promise<void> {
@@ -79,8 +79,8 @@ test('a second program on the same data folder is told so, and changes nothing @
   const second = await start()
   await expect(second.page.getByRole('heading', { name: 'The history is in use' })).toBeVisible()
   await expect(second.page.getByRole('button', { name: 'Recover' })).toBeHidden()
-  await ask(first.page, 'And on Sundays?')
-  await expect(answers(first.page).last()).toHaveAttribute('data-status', 'complete', { timeout: 30_000 })
+  await ask(first.page, '/say At ten.')
+  await untilAnswered(first.page)
 })
 
 test('a data folder that takes no writes can be read @browser-only', async ({ dataDir, start }) => {
@@ -94,10 +94,10 @@ test('a data folder that takes no writes can be read @browser-only', async ({ da
     await conversation(page, question).click()
     await expect(questions(page)).toHaveText(new RegExp(question))
     const composer = page.getByRole('textbox', { name: 'Message' })
-    await composer.fill('And on Sundays?')
+    await composer.fill('/say At ten.')
     await composer.press('Enter')
     await expect(page.getByText(/The history can only be read/).first()).toBeVisible()
-    await expect(composer).toHaveValue('And on Sundays?')
+    await expect(composer).toHaveValue('/say At ten.')
     await close()
   } finally {
     await giveBack()

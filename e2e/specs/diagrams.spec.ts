@@ -23,27 +23,29 @@ async function sizeOf(figure: Locator): Promise<{ width: number; height: number 
   })
 }
 
-test('a diagram and a chart of an answer are drawn, and can be read as what they were made of', async ({
-  start,
-}) => {
-  const { page } = await start()
-  await tryTheDemo(page)
-  const diagram = await drawDiagram(page, 'mermaid', flow)
-  await expect(diagram).toHaveAccessibleName('Diagram: 请假流程')
-  expect((await sizeOf(diagram)).width).toBeGreaterThan(100)
-  await diagram.getByRole('button', { name: 'Show source' }).click()
-  await expect(diagram.getByRole('group', { name: 'Source' })).toContainText('B{Approved?}')
-  await diagram.getByRole('button', { name: 'Show picture' }).click()
-  await expect(diagram.locator('img')).toBeVisible()
+test(
+  'a diagram and a chart of an answer are drawn, and can be read as what they were made of',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const { page } = await start()
+    await tryTheDemo(page)
+    const diagram = await drawDiagram(page, 'mermaid', flow)
+    await expect(diagram).toHaveAccessibleName('Diagram: 请假流程')
+    expect((await sizeOf(diagram)).width).toBeGreaterThan(100)
+    await diagram.getByRole('button', { name: 'Show source' }).click()
+    await expect(diagram.getByRole('group', { name: 'Source' })).toContainText('B{Approved?}')
+    await diagram.getByRole('button', { name: 'Show picture' }).click()
+    await expect(diagram.locator('img')).toBeVisible()
 
-  const chart = await drawDiagram(page, 'echarts', bars)
-  await expect(chart).toHaveAccessibleName('Chart: Revenue')
-  expect((await sizeOf(chart)).width).toBeGreaterThan(300)
-  await chart.getByRole('button', { name: 'Show table' }).click()
-  await expect(chart.getByRole('row')).toHaveText([/CNY/, /Q1\s*120/, /Q2\s*200/])
-  // What has drawn is gone again.
-  await expect(page.locator('iframe')).toHaveCount(0)
-})
+    const chart = await drawDiagram(page, 'echarts', bars)
+    await expect(chart).toHaveAccessibleName('Chart: Revenue')
+    expect((await sizeOf(chart)).width).toBeGreaterThan(300)
+    await chart.getByRole('button', { name: 'Show table' }).click()
+    await expect(chart.getByRole('row')).toHaveText([/CNY/, /Q1\s*120/, /Q2\s*200/])
+    // What has drawn is gone again.
+    await expect(page.locator('iframe')).toHaveCount(0)
+  },
+)
 
 test('the chart that an application sends is drawn', async ({ start }) => {
   const { page } = await start()
@@ -110,17 +112,21 @@ test('a chart in full size says its values to the pointer and to the keyboard', 
   await expect(page.locator('iframe')).toHaveCount(0)
 })
 
-test('a diagram that cannot be drawn says so and shows its source', async ({ start }) => {
-  const { page } = await start()
-  await tryTheDemo(page)
-  const diagram = await drawDiagram(page, 'mermaid', 'flowchart LR\n  A --> [[[')
-  await expect(diagram).toContainText('This diagram cannot be drawn.')
-  await expect(diagram.getByRole('group', { name: 'Source' })).toContainText('A --> [[[')
-  const chart = await drawDiagram(page, 'echarts', 'option = { series: [] }')
-  await expect(chart).toContainText('not described in JSON')
-})
+test(
+  'a diagram that cannot be drawn says so and shows its source',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const { page } = await start()
+    await tryTheDemo(page)
+    const diagram = await drawDiagram(page, 'mermaid', 'flowchart LR\n  A --> [[[')
+    await expect(diagram).toContainText('This diagram cannot be drawn.')
+    await expect(diagram.getByRole('group', { name: 'Source' })).toContainText('A --> [[[')
+    const chart = await drawDiagram(page, 'echarts', 'option = { series: [] }')
+    await expect(chart).toContainText('not described in JSON')
+  },
+)
 
-test('a diagram follows the theme', async ({ start }) => {
+test('a diagram follows the theme', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   const image = (await drawDiagram(page, 'mermaid', flow)).locator('img')

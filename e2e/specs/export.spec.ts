@@ -2,7 +2,7 @@
 // A window asks for a place or prints by itself, which the stand-in cannot: these are the browser's.
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
-import { answers, ask, openSettings, startConversation, tryTheDemo } from '../steps.ts'
+import { addProfile, ask, openSettings, startConversation, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 async function openExport(page: Page, title: string): Promise<void> {
@@ -24,15 +24,15 @@ async function exportAs(page: Page, format: string): Promise<Download> {
 
 async function askDemo(page: Page, question: string): Promise<void> {
   await ask(page, question)
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
 }
 
 test(
   'a conversation becomes a Markdown file, once and again',
   { tag: '@browser-only' },
-  async ({ start }) => {
+  async ({ start, service }) => {
     const { page } = await start()
-    await tryTheDemo(page)
+    await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
     await askDemo(page, '你好 <b>')
     await openExport(page, '你好')
     const download = await exportAs(page, 'Markdown')
@@ -54,9 +54,9 @@ test(
 test(
   'an HTML file is read anywhere without a request and without a script',
   { tag: '@browser-only' },
-  async ({ start }) => {
+  async ({ start, service }) => {
     const { page } = await start()
-    await tryTheDemo(page)
+    await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
     await askDemo(page, '<script>document.title = "run"</script><img src=https://spy.example/x.png>')
     await openExport(page, 'script')
     const download = await exportAs(page, 'Web page (HTML)')
@@ -91,9 +91,9 @@ test(
 test(
   'everything becomes one archive, and an address works once',
   { tag: '@browser-only' },
-  async ({ start }) => {
+  async ({ start, service }) => {
     const { page } = await start()
-    await tryTheDemo(page)
+    await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
     await askDemo(page, 'First')
     await startConversation(page)
     await askDemo(page, 'Second')
@@ -119,9 +119,9 @@ test(
 test(
   'a PDF is a page of its own that is handed to the print dialog',
   { tag: '@browser-only' },
-  async ({ start }) => {
+  async ({ start, service }) => {
     const { page } = await start()
-    await tryTheDemo(page)
+    await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
     await askDemo(page, 'Print me')
     await openExport(page, 'Print me')
     const dialog = page.getByRole('dialog', { name: 'Export' })

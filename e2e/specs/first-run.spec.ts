@@ -1,4 +1,4 @@
-import { answers, ask, conversation, tryTheDemo } from '../steps.ts'
+import { ask, conversation, tryTheDemo, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 test('a new person is offered two ways in and reaches an answer by the demo', async ({ start }) => {
@@ -6,7 +6,7 @@ test('a new person is offered two ways in and reaches an answer by the demo', as
   await expect(page.getByRole('button', { name: 'Add an AppKey' })).toBeVisible()
   await tryTheDemo(page)
   await ask(page, 'Hello there')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 30_000 })
+  await untilAnswered(page)
   await expect(conversation(page, 'Hello there')).toBeVisible()
 })
 

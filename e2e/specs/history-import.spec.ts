@@ -1,6 +1,6 @@
 // History from a file: what is in it is said first, then it is there, and twice is the same as once. And what is missing in
 // a conversation is fetched from the service.
-import { answers, ask, conversation, openSettings, questions, tryTheDemo } from '../steps.ts'
+import { answers, ask, conversation, openSettings, questions, tryTheDemo, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 const profileId = '0b1c1f0e-4f7a-4a43-9d3e-0c5f0a0a0001'
@@ -89,7 +89,7 @@ test('exported history is looked at, added, and not added a second time', async 
   await expect(answers(page)).toHaveText([/十一月中下旬。/])
 })
 
-test('a file that is none of ours is refused with a sentence', async ({ start }) => {
+test('a file that is none of ours is refused with a sentence', { tag: '@shell-free' }, async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   const data = await openSettings(page, 'Data')
@@ -101,12 +101,16 @@ test('a file that is none of ours is refused with a sentence', async ({ start })
   await expect(dialog.getByRole('alert')).toContainText('This is not an exported history of ADP Desk.')
 })
 
-test('what was streamed is not fetched from the service once more', async ({ start }) => {
-  const { page } = await start()
-  await tryTheDemo(page)
-  await ask(page, '/say Once')
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete')
-  await page.getByRole('button', { name: 'Fetch from the service' }).click()
-  await expect(page.getByText('Nothing is missing here')).toBeVisible()
-  await expect(answers(page)).toHaveCount(1)
-})
+test(
+  'what was streamed is not fetched from the service once more',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const { page } = await start()
+    await tryTheDemo(page)
+    await ask(page, '/say Once')
+    await untilAnswered(page)
+    await page.getByRole('button', { name: 'Fetch from the service' }).click()
+    await expect(page.getByText('Nothing is missing here')).toBeVisible()
+    await expect(answers(page)).toHaveCount(1)
+  },
+)

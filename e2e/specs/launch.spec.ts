@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { launchBrowserHost } from '../hosts/browser.ts'
 import { startProgram } from '../hosts/electron-standin/program.ts'
 import { launchElectronStandin } from '../hosts/electron-standin.ts'
 import { addProfile } from '../steps.ts'
@@ -110,7 +109,7 @@ test('a link opens a profile only when it is agreed to', async ({ start }) => {
   await expect(switcher(page)).toHaveAccessibleDescription('Travel desk')
 })
 
-test('profiles leave as a file without a secret and come into another program', async ({ start, shell }) => {
+test('profiles leave as a file without a secret and come into another program', async ({ start }) => {
   // Two programs, one after the other.
   test.slow()
   const folder = await mkdtemp(join(tmpdir(), 'adp-desk-e2e-'))
@@ -131,8 +130,7 @@ test('profiles leave as a file without a secret and come into another program', 
     false,
   ])
 
-  const launch = shell === 'browser' ? launchBrowserHost : launchElectronStandin
-  const other = await launch({ dataDir: join(folder, 'other') })
+  const other = await start({ dataDir: join(folder, 'other') })
   await other.page.getByRole('button', { name: 'Import and export…' }).click()
   const into = other.page.getByRole('dialog', { name: 'Import and export' })
   await writeFile(join(folder, 'photo.json'), 'not ours')
@@ -153,8 +151,10 @@ test('profiles leave as a file without a secret and come into another program', 
 test.describe('the desktop program', { tag: '@standin-only' }, () => {
   test('takes links from the system and from a further start, and switches by its tray', async ({
     dataDir,
+    openBrowser,
   }) => {
-    const host = await launchElectronStandin({ dataDir, args: ['adp-desk://open?profile=Nowhere'] })
+    const args = ['adp-desk://open?profile=Nowhere']
+    const host = await launchElectronStandin({ dataDir, openBrowser, args })
     const { page } = host
     const question = page.getByRole('alertdialog')
     await expect(question).toContainText('No profile is called “Nowhere”.')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { addProfile, answers, ask, conversation, questions, wordsSoFar } from '../steps.ts'
+import { addProfile, answers, ask, conversation, questions, untilAnswered, wordsSoFar } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 /** Alt in a browser, Ctrl or the command key in a window of our own. */
@@ -54,7 +54,7 @@ test('answers of two profiles go on at once, one profile leaves, and everything 
   })
 
   await page.keyboard.press(`${modifier}+1`)
-  await ask(page, '/long 4000')
+  await ask(page, '/long 20000')
   await wordsSoFar(answers(page), 40)
   await page.keyboard.press(`${modifier}+2`)
   await expect(questions(page)).toHaveCount(0)
@@ -74,17 +74,17 @@ test('answers of two profiles go on at once, one profile leaves, and everything 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Switch AppKey' })).toHaveAccessibleDescription('Third')
   await ask(page, '/say Third here')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
 
   await chooseInSwitcher(page, 'Second')
   await conversation(page, '/long 900').click()
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('A draft of the second')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 60_000 })
+  await untilAnswered(page)
 
   // All together: a conversation brings its profile along.
   await page.keyboard.press(process.platform === 'darwin' ? 'Control+0' : 'Alt+0')
   await expect(page.getByRole('button', { name: 'Switch AppKey' })).toHaveAccessibleDescription('All AppKeys')
-  await conversation(page, '/long 4000').click()
+  await conversation(page, '/long 20000').click()
   await expect(page.locator('main header').getByText('First', { exact: true })).toBeVisible()
   await expect(conversation(page, '/say Third here')).toBeVisible()
 
@@ -101,7 +101,7 @@ test('answers of two profiles go on at once, one profile leaves, and everything 
   await question.getByRole('button', { name: 'Delete AppKey' }).click()
   await expect(question).toBeHidden()
   await list.getByRole('button', { name: 'Done' }).click()
-  await conversation(page, '/long 4000').click()
+  await conversation(page, '/long 20000').click()
   await expect(answers(page)).toHaveAttribute('data-status', 'stopped')
   await expect(page.getByRole('button', { name: 'Enter AppKey' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveCount(0)
@@ -113,7 +113,7 @@ test('answers of two profiles go on at once, one profile leaves, and everything 
     'All AppKeys',
   )
   await expect(again.locator('main header').getByText('Third', { exact: true })).toBeVisible()
-  await expect(conversation(again, '/long 4000')).toBeVisible()
+  await expect(conversation(again, '/long 20000')).toBeVisible()
   await expect(conversation(again, '/long 900')).toBeVisible()
   await again.getByRole('button', { name: 'Switch AppKey' }).click()
   expect(await again.getByRole('menuitem').allInnerTexts()).toEqual(
@@ -124,35 +124,39 @@ test('answers of two profiles go on at once, one profile leaves, and everything 
   await again.keyboard.press('Escape')
 
   // With an AppKey the first one asks again.
-  await conversation(again, '/long 4000').click()
+  await conversation(again, '/long 20000').click()
   await again.getByRole('button', { name: 'Enter AppKey' }).click()
   const form = again.getByRole('dialog', { name: 'AppKey profile' })
   await form.getByLabel('AppKey', { exact: true }).fill(one.demoAppKey)
   await form.getByLabel('Access method', { exact: true }).selectOption({ label: 'HTTP SSE' })
   await form.getByRole('button', { name: 'Save' }).click()
   await ask(again, '/say Back again')
-  await expect(answers(again).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(again)
   for (const simulator of simulators) await simulator.close()
 })
 
-test('an AppKey that is there already is offered to be opened, or added once more', async ({ start }) => {
-  const { page } = await start()
-  const form = { appKey: 'app-key-of-nobody-1234', serviceUrl: 'http://127.0.0.1:9' }
-  await addProfile(page, { name: 'Work', ...form })
-  const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
-  await page.getByRole('button', { name: 'Switch AppKey' }).click()
-  await page.getByRole('menuitem', { name: 'Add an AppKey' }).click()
-  await addProfile(
-    page,
-    { name: 'Work again', ...form, appKey: ` ${form.appKey.replace('of', 'of ')}` },
-    {
-      isOpen: true,
-      isRefused: true,
-    },
-  )
-  await expect(dialog).toContainText('Spaces and line breaks were taken out. It now has 22 characters')
-  await expect(dialog.getByRole('button', { name: 'Add anyway' })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Open it' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(page.getByRole('button', { name: 'Switch AppKey' })).toHaveAccessibleDescription('Work')
-})
+test(
+  'an AppKey that is there already is offered to be opened, or added once more',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const { page } = await start()
+    const form = { appKey: 'app-key-of-nobody-1234', serviceUrl: 'http://127.0.0.1:9' }
+    await addProfile(page, { name: 'Work', ...form })
+    const dialog = page.getByRole('dialog', { name: 'AppKey profile' })
+    await page.getByRole('button', { name: 'Switch AppKey' }).click()
+    await page.getByRole('menuitem', { name: 'Add an AppKey' }).click()
+    await addProfile(
+      page,
+      { name: 'Work again', ...form, appKey: ` ${form.appKey.replace('of', 'of ')}` },
+      {
+        isOpen: true,
+        isRefused: true,
+      },
+    )
+    await expect(dialog).toContainText('Spaces and line breaks were taken out. It now has 22 characters')
+    await expect(dialog.getByRole('button', { name: 'Add anyway' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Open it' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Switch AppKey' })).toHaveAccessibleDescription('Work')
+  },
+)

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { fillWithConversations } from '../few-conversations.ts'
-import { findViolations } from '../find-violations.ts'
-import { answers, ask, tryTheDemo } from '../steps.ts'
+import { findViolationsInThemes } from '../find-violations.ts'
+import { ask, tryTheDemo, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 const titles = ['Opening hours', '退款政策', 'Trip to Kyoto', '会议纪要', 'Slow start'] as const
@@ -92,62 +92,70 @@ test('a person pins, files, tags and archives, and finds it all so after a resta
   await expectOutline(second, ...expected.slice(0, 6), 'Opening hours', 'Slow start')
 })
 
-test('several are selected by mouse and keys and arranged together', async ({ start, dataDir }) => {
-  fillWithConversations(dataDir, titles)
-  const { page } = await start()
-  const bar = page.getByRole('toolbar', { name: 'Selected conversations' })
-  await createFolder(page, 'Work')
-  await row(page, 'Opening hours').click({ modifiers: ['ControlOrMeta'] })
-  await row(page, 'Trip to Kyoto').click({ modifiers: ['Shift'] })
-  await expect(bar).toContainText('3 selected')
-  await bar.getByRole('button', { name: 'Move to folder' }).click()
-  await page.getByRole('menuitemradio', { name: 'Work' }).click()
-  await expectOutline(
-    page,
-    ...['Work', 'Opening hours', '退款政策', 'Trip to Kyoto', 'Today', '会议纪要', 'Slow start'],
-  )
+test(
+  'several are selected by mouse and keys and arranged together',
+  { tag: '@shell-free' },
+  async ({ start, dataDir }) => {
+    fillWithConversations(dataDir, titles)
+    const { page } = await start()
+    const bar = page.getByRole('toolbar', { name: 'Selected conversations' })
+    await createFolder(page, 'Work')
+    await row(page, 'Opening hours').click({ modifiers: ['ControlOrMeta'] })
+    await row(page, 'Trip to Kyoto').click({ modifiers: ['Shift'] })
+    await expect(bar).toContainText('3 selected')
+    await bar.getByRole('button', { name: 'Move to folder' }).click()
+    await page.getByRole('menuitemradio', { name: 'Work' }).click()
+    await expectOutline(
+      page,
+      ...['Work', 'Opening hours', '退款政策', 'Trip to Kyoto', 'Today', '会议纪要', 'Slow start'],
+    )
 
-  await page.keyboard.press('Escape')
-  await row(page, '会议纪要').focus()
-  await page.keyboard.press('Shift+ArrowDown')
-  await expect(bar).toContainText('2 selected')
-  await bar.getByRole('button', { name: 'Archive' }).click()
-  await expectOutline(page, 'Work', 'Opening hours', '退款政策', 'Trip to Kyoto')
-  await expect(bar).toBeHidden()
+    await page.keyboard.press('Escape')
+    await row(page, '会议纪要').focus()
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect(bar).toContainText('2 selected')
+    await bar.getByRole('button', { name: 'Archive' }).click()
+    await expectOutline(page, 'Work', 'Opening hours', '退款政策', 'Trip to Kyoto')
+    await expect(bar).toBeHidden()
 
-  await row(page, 'Opening hours').focus()
-  await page.keyboard.press('ControlOrMeta+A')
-  await expect(bar).toContainText('3 selected')
-  await bar.getByRole('button', { name: 'Delete' }).click()
-  await expectOutline(page, 'Work')
-})
+    await row(page, 'Opening hours').focus()
+    await page.keyboard.press('ControlOrMeta+A')
+    await expect(bar).toContainText('3 selected')
+    await bar.getByRole('button', { name: 'Delete' }).click()
+    await expectOutline(page, 'Work')
+  },
+)
 
-test('conversations and folders are dragged to their places and out again', async ({ start, dataDir }) => {
-  fillWithConversations(dataDir, titles)
-  const { page } = await start()
-  await createFolder(page, 'One')
-  await createFolder(page, 'Two')
-  await drag(page, row(page, 'Slow start'), row(page, 'Two'))
-  const today = ['Today', 'Opening hours', '退款政策', 'Trip to Kyoto', '会议纪要']
-  await expectOutline(page, 'One', 'Two', 'Slow start', ...today)
-  await drag(page, row(page, 'Two'), row(page, 'One'))
-  await expectOutline(page, 'Two', 'Slow start', 'One', ...today)
+test(
+  'conversations and folders are dragged to their places and out again',
+  { tag: '@shell-free' },
+  async ({ start, dataDir }) => {
+    fillWithConversations(dataDir, titles)
+    const { page } = await start()
+    await createFolder(page, 'One')
+    await createFolder(page, 'Two')
+    await drag(page, row(page, 'Slow start'), row(page, 'Two'))
+    const today = ['Today', 'Opening hours', '退款政策', 'Trip to Kyoto', '会议纪要']
+    await expectOutline(page, 'One', 'Two', 'Slow start', ...today)
+    await drag(page, row(page, 'Two'), row(page, 'One'))
+    await expectOutline(page, 'Two', 'Slow start', 'One', ...today)
 
-  // Where nothing is pinned, the place for it shows while something is dragged.
-  await row(page, '会议纪要').hover()
-  await page.mouse.down()
-  await page.mouse.move(120, 300, { steps: 4 })
-  const zone = await page.getByText('Drop here to pin').boundingBox()
-  await page.mouse.move((zone?.x ?? 0) + 40, (zone?.y ?? 0) + 10, { steps: 4 })
-  await page.mouse.up()
-  await expectOutline(page, 'Pinned', '会议纪要', 'Two', 'Slow start', 'One', ...today.slice(0, -1))
+    // Where nothing is pinned, the place for it shows while something is dragged.
+    await row(page, '会议纪要').hover()
+    await page.mouse.down()
+    await page.mouse.move(120, 300, { steps: 4 })
+    const zone = await page.getByText('Drop here to pin').boundingBox()
+    await page.mouse.move((zone?.x ?? 0) + 40, (zone?.y ?? 0) + 10, { steps: 4 })
+    await page.mouse.up()
+    await expectOutline(page, 'Pinned', '会议纪要', 'Two', 'Slow start', 'One', ...today.slice(0, -1))
 
-  await drag(page, row(page, 'Slow start'), row(page, 'Trip to Kyoto'))
-  await drag(page, row(page, '会议纪要'), page.getByRole('button', { name: 'Archived' }))
-  await expectOutline(page, 'Two', 'One', ...today.slice(0, -1), 'Slow start')
-  // A drag opens nothing.
-  await expect(page.getByRole('heading', { name: 'Opening hours', level: 1 })).toBeHidden()
-})
+    await drag(page, row(page, 'Slow start'), row(page, 'Trip to Kyoto'))
+    await drag(page, row(page, '会议纪要'), page.getByRole('button', { name: 'Archived' }))
+    await expectOutline(page, 'Two', 'One', ...today.slice(0, -1), 'Slow start')
+    // A drag opens nothing.
+    await expect(page.getByRole('heading', { name: 'Opening hours', level: 1 })).toBeHidden()
+  },
+)
 
 test('everything is done by keys alone', async ({ start, dataDir }) => {
   fillWithConversations(dataDir, titles)
@@ -238,58 +246,61 @@ test('the command palette renames, moves and deletes the open conversation', asy
   await expect(page.getByText('The history was backed up.')).toBeVisible()
 })
 
-test('a name that is taken is refused in words, and the list is narrowed down to tags', async ({
-  start,
-  dataDir,
-}) => {
-  fillWithConversations(dataDir, titles)
-  const { page } = await start()
-  await choose(page, 'Trip to Kyoto', 'Tags', 'New tag…')
-  await nameIt(page, 'urgent')
-  await choose(page, 'Slow start', 'Tags', 'New tag…')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox').fill('URGENT')
-  await dialog.getByRole('button', { name: 'Create' }).click()
-  await expect(dialog).toContainText('This name is taken already. Choose another one.')
-  await dialog.getByRole('textbox').fill('later')
-  await dialog.getByRole('textbox').press('Enter')
-  const filter = page.getByRole('group', { name: 'Only conversations with these tags' })
-  await filter.getByRole('button', { name: 'urgent' }).click()
-  await expectOutline(page, 'Today', 'Trip to Kyoto')
-  await filter.getByRole('button', { name: 'later' }).click()
-  await expect(list(page)).toContainText('No conversation here has these tags.')
-  await list(page).getByRole('button', { name: 'Show all' }).click()
-  await expectOutline(page, 'Today', ...titles)
-})
+test(
+  'a name that is taken is refused in words, and the list is narrowed down to tags',
+  { tag: '@shell-free' },
+  async ({ start, dataDir }) => {
+    fillWithConversations(dataDir, titles)
+    const { page } = await start()
+    await choose(page, 'Trip to Kyoto', 'Tags', 'New tag…')
+    await nameIt(page, 'urgent')
+    await choose(page, 'Slow start', 'Tags', 'New tag…')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('URGENT')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await expect(dialog).toContainText('This name is taken already. Choose another one.')
+    await dialog.getByRole('textbox').fill('later')
+    await dialog.getByRole('textbox').press('Enter')
+    const filter = page.getByRole('group', { name: 'Only conversations with these tags' })
+    await filter.getByRole('button', { name: 'urgent' }).click()
+    await expectOutline(page, 'Today', 'Trip to Kyoto')
+    await filter.getByRole('button', { name: 'later' }).click()
+    await expect(list(page)).toContainText('No conversation here has these tags.')
+    await list(page).getByRole('button', { name: 'Show all' }).click()
+    await expectOutline(page, 'Today', ...titles)
+  },
+)
 
 test('a question in an archived conversation brings it back', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
-  await ask(page, 'Hello again')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
-  await choose(page, 'Hello again', 'Archive')
+  await ask(page, '/say Hello again')
+  await untilAnswered(page)
+  await choose(page, '/say Hello again', 'Archive')
   await expectOutline(page)
-  await ask(page, 'Go on')
-  await expectOutline(page, 'Today', 'Hello again')
+  await ask(page, '/say Go on')
+  await expectOutline(page, 'Today', '/say Hello again')
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`the arranged list has no violations in the ${theme} theme`, async ({ start, dataDir }) => {
+test(
+  'the arranged list has no violations in either theme',
+  { tag: '@shell-free' },
+  async ({ start, dataDir }) => {
     fillWithConversations(dataDir, titles)
     const { page } = await start()
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await createFolder(page, 'Work')
     await choose(page, 'Trip to Kyoto', 'Pin')
     await choose(page, 'Slow start', 'Move to folder', 'Work')
     await choose(page, 'Opening hours', 'Tags', 'New tag…')
     await nameIt(page, 'urgent')
-    const arranged = await findViolations(page)
+    const arranged = await findViolationsInThemes(page)
     await choose(page, 'Opening hours', 'Tags', 'Manage tags…')
     await expect(page.getByRole('dialog', { name: 'Tags' })).toBeVisible()
-    const tags = await findViolations(page)
+    const tags = await findViolationsInThemes(page)
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { name: 'Tags' })).toBeHidden()
     await row(page, 'Opening hours').click({ modifiers: ['ControlOrMeta'] })
-    const selected = await findViolations(page)
+    const selected = await findViolationsInThemes(page)
     expect({ arranged, tags, selected }).toEqual({ arranged: [], tags: [], selected: [] })
-  })
-}
+  },
+)

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { findViolations } from '../find-violations.ts'
+import { findViolationsInThemes } from '../find-violations.ts'
 import { farWords, fillWithLongHistory, longTitle, repeatedWord, thoughtWords } from '../long-history.ts'
-import { answers, ask, startConversation, tryTheDemo } from '../steps.ts'
+import { addProfile, answers, ask, startConversation, tryTheDemo, untilAnswered } from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 function searchbox(page: Page): Locator {
@@ -34,15 +34,15 @@ function readMarks(page: Page): Promise<string[]> {
 test.describe('search over all conversations', () => {
   test('finds words of any language from one character on, and says when there are none', async ({
     start,
+    service,
   }) => {
-    test.slow() // two answers of the demo, which takes its time
     const { page } = await start()
-    await tryTheDemo(page)
+    await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
     await ask(page, '请介绍一下差旅住宿标准')
-    await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+    await untilAnswered(page)
     await startConversation(page)
     await ask(page, 'Where is the observatory?')
-    await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+    await untilAnswered(page)
 
     for (const [text, title] of [
       ['宿', '请介绍一下差旅住宿标准'],
@@ -87,42 +87,51 @@ test.describe('search over all conversations', () => {
     await expect(answers(page).last()).toBeInViewport()
   })
 
-  test('opens what was thought, and searches the text that was typed last', async ({ start, dataDir }) => {
-    fillWithLongHistory(dataDir)
-    const { page } = await start()
-    await searchbox(page).pressSequentially('shelf')
-    await searchbox(page).fill(`"${thoughtWords}"`)
-    await expect(results(page)).toHaveCount(1)
-    await expect(results(page)).toContainText('Thought')
-    await searchbox(page).press('Enter')
-    await expect.poll(() => readMarks(page)).toEqual([thoughtWords])
-    await page.getByRole('button', { name: 'Clear the search' }).click()
-    await expect.poll(() => readMarks(page)).toEqual([])
-  })
+  test(
+    'opens what was thought, and searches the text that was typed last',
+    { tag: '@shell-free' },
+    async ({ start, dataDir }) => {
+      fillWithLongHistory(dataDir)
+      const { page } = await start()
+      await searchbox(page).pressSequentially('shelf')
+      await searchbox(page).fill(`"${thoughtWords}"`)
+      await expect(results(page)).toHaveCount(1)
+      await expect(results(page)).toContainText('Thought')
+      await searchbox(page).press('Enter')
+      await expect.poll(() => readMarks(page)).toEqual([thoughtWords])
+      await page.getByRole('button', { name: 'Clear the search' }).click()
+      await expect.poll(() => readMarks(page)).toEqual([])
+    },
+  )
 
-  test('looks where its filters say, and goes on as the list is scrolled', async ({ start, dataDir }) => {
-    fillWithLongHistory(dataDir)
-    const { page } = await start()
-    await searchbox(page).fill('shelf')
-    await expect(summary(page, 'The newest 50 results')).toBeVisible()
-    await results(page).first().hover()
-    await page.mouse.wheel(0, 20_000)
-    await expect(summary(page, 'The newest 100 results')).toBeVisible()
+  test(
+    'looks where its filters say, and goes on as the list is scrolled',
+    { tag: '@shell-free' },
+    async ({ start, dataDir }) => {
+      fillWithLongHistory(dataDir)
+      const { page } = await start()
+      await searchbox(page).fill('shelf')
+      await expect(summary(page, 'The newest 50 results')).toBeVisible()
+      await results(page).first().hover()
+      await page.mouse.wheel(0, 20_000)
+      await expect(summary(page, 'The newest 100 results')).toBeVisible()
 
-    await page.getByRole('button', { name: 'Filters' }).click()
-    await page.getByLabel(/^AppKey/).selectOption({ label: '差旅助手' })
-    await expect(summary(page, 'Nothing found for “shelf” with these filters.')).toBeVisible()
-    await page.getByRole('group', { name: 'Filters' }).getByText('Clear filters').click()
-    await page.getByText('Thoughts').click()
-    await expect(results(page)).toHaveCount(1)
-    await expect(page.getByRole('button', { name: 'Filters: one set' })).toBeVisible()
-  })
+      await page.getByRole('button', { name: 'Filters' }).click()
+      await page.getByLabel(/^AppKey/).selectOption({ label: '差旅助手' })
+      await expect(summary(page, 'Nothing found for “shelf” with these filters.')).toBeVisible()
+      await page.getByRole('group', { name: 'Filters' }).getByText('Clear filters').click()
+      await page.getByText('Thoughts').click()
+      await expect(results(page)).toHaveCount(1)
+      await expect(page.getByRole('button', { name: 'Filters: one set' })).toBeVisible()
+    },
+  )
 
-  for (const theme of ['light', 'dark'] as const) {
-    test(`has no violations with results and filters in the ${theme} theme`, async ({ start, dataDir }) => {
+  test(
+    'has no violations with results and filters in either theme',
+    { tag: '@shell-free' },
+    async ({ start, dataDir }) => {
       fillWithLongHistory(dataDir, 60)
       const { page } = await start()
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await searchbox(page).fill('shelf')
       await results(page).first().getByRole('button').click()
       await expect(page.locator('article:focus')).toBeInViewport()
@@ -130,9 +139,9 @@ test.describe('search over all conversations', () => {
       await page.keyboard.press('Control+F')
       await page.keyboard.type('box')
       await expect(page.getByText(/^\d+ of 60$/)).toBeVisible()
-      expect(await findViolations(page)).toEqual([])
-    })
-  }
+      expect(await findViolationsInThemes(page)).toEqual([])
+    },
+  )
 })
 
 test.describe('search in the open conversation', () => {

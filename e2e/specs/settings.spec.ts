@@ -1,8 +1,18 @@
 import type { Locator, Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findViolations } from '../find-violations.ts'
-import { answers, ask, openSettings, questions, startConversation, tryTheDemo, wordsSoFar } from '../steps.ts'
+import { findViolationsInThemes } from '../find-violations.ts'
+import {
+  addProfile,
+  answers,
+  ask,
+  openSettings,
+  questions,
+  startConversation,
+  tryTheDemo,
+  untilAnswered,
+  wordsSoFar,
+} from '../steps.ts'
 import { expect, test } from '../test.ts'
 
 async function choose(section: Locator, name: string): Promise<void> {
@@ -63,30 +73,34 @@ test('every setting is there again after the program was closed', async ({ start
   ])
 })
 
-test('the key that sends, and the other one, which makes a new line', async ({ start }) => {
-  const { page } = await start()
-  await tryTheDemo(page)
-  const field = page.getByRole('textbox', { name: 'Message' })
-  await field.fill('/say one')
-  await field.press('Control+Enter')
-  await field.press('Shift+Enter')
-  const withLines = await field.inputValue()
-  await choose(await openSettings(page, 'General'), 'Ctrl+Enter')
-  await close(page)
-  await expect(page.getByText('Ctrl+Enter sends, Enter starts a new line')).toBeVisible()
-  await field.press('Enter')
-  const withMoreLines = await field.inputValue()
-  await field.fill('/say two')
-  await field.press('Control+Enter')
-  await expect(questions(page)).toHaveText(['/say two'])
-  expect([withLines, withMoreLines]).toEqual(['/say one\n\n', '/say one\n\n\n'])
-})
+test(
+  'the key that sends, and the other one, which makes a new line',
+  { tag: '@shell-free' },
+  async ({ start }) => {
+    const { page } = await start()
+    await tryTheDemo(page)
+    const field = page.getByRole('textbox', { name: 'Message' })
+    await field.fill('/say one')
+    await field.press('Control+Enter')
+    await field.press('Shift+Enter')
+    const withLines = await field.inputValue()
+    await choose(await openSettings(page, 'General'), 'Ctrl+Enter')
+    await close(page)
+    await expect(page.getByText('Ctrl+Enter sends, Enter starts a new line')).toBeVisible()
+    await field.press('Enter')
+    const withMoreLines = await field.inputValue()
+    await field.fill('/say two')
+    await field.press('Control+Enter')
+    await expect(questions(page)).toHaveText(['/say two'])
+    expect([withLines, withMoreLines]).toEqual(['/say one\n\n', '/say one\n\n\n'])
+  },
+)
 
-test('the size of text is larger everywhere', async ({ start }) => {
+test('the size of text is larger everywhere', { tag: '@shell-free' }, async ({ start, service }) => {
   const { page } = await start()
-  await tryTheDemo(page)
+  await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
   await ask(page, '/markdown')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
   const sizes = () =>
     page.evaluate(() =>
       ['.question', '.answer p', '.code-block pre', '.sidebar .new', '.markdown h3'].map((selector) =>
@@ -113,35 +127,40 @@ function readPlace(page: Page): Promise<{ questionTop: number; belowEdge: number
   })
 }
 
-test('an answer is gone along with, or begins at the top and stays there', async ({ start }) => {
-  const { page } = await start({ viewport: { width: 900, height: 600 } })
-  await tryTheDemo(page)
-  await ask(page, '/long 3000')
-  await expect.poll(async () => (await readPlace(page)).questionTop, { timeout: 45_000 }).toBeLessThan(-50)
-  expect((await readPlace(page)).belowEdge).toBeLessThanOrEqual(0)
-  await page.getByRole('button', { name: 'Stop' }).click()
+test(
+  'an answer is gone along with, or begins at the top and stays there',
+  { tag: '@shell-free' },
+  async ({ start, service }) => {
+    const { page } = await start({ viewport: { width: 900, height: 600 } })
+    await addProfile(page, { name: 'Work', appKey: service.demoAppKey, serviceUrl: service.url })
+    await ask(page, '/long 100000')
+    await expect.poll(async () => (await readPlace(page)).questionTop, { timeout: 45_000 }).toBeLessThan(-50)
+    await expect.poll(async () => (await readPlace(page)).belowEdge).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Stop' }).click()
 
-  await choose(await openSettings(page, 'General'), 'Stay where it began')
-  await close(page)
-  await ask(page, '/long 3001')
-  const places: number[] = []
-  for (const length of [10, 200, 600, 1200]) {
-    await wordsSoFar(answers(page).last(), length)
+    await choose(await openSettings(page, 'General'), 'Stay where it began')
+    await close(page)
+    await ask(page, '/long 3001')
+    await expect.poll(async () => (await readPlace(page)).questionTop).toBe(16)
+    const places: number[] = []
+    for (const length of [10, 200, 600, 1200]) {
+      await wordsSoFar(answers(page).last(), length)
+      places.push((await readPlace(page)).questionTop)
+    }
+    await expect.poll(async () => (await readPlace(page)).belowEdge, { timeout: 45_000 }).toBeGreaterThan(100)
+    await untilAnswered(page)
     places.push((await readPlace(page)).questionTop)
-  }
-  await expect.poll(async () => (await readPlace(page)).belowEdge, { timeout: 45_000 }).toBeGreaterThan(100)
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
-  places.push((await readPlace(page)).questionTop)
-  expect(places).toEqual([16, 16, 16, 16, 16])
-  await page.getByRole('button', { name: 'Jump to the end' }).click()
-  await expect.poll(async () => (await readPlace(page)).belowEdge).toBeLessThanOrEqual(0)
-})
+    expect(places).toEqual([16, 16, 16, 16, 16])
+    await page.getByRole('button', { name: 'Jump to the end' }).click()
+    await expect.poll(async () => (await readPlace(page)).belowEdge).toBeLessThanOrEqual(0)
+  },
+)
 
 test('a picture is loaded when a person wants it, and stays while the program runs', async ({ start }) => {
   const { page } = await start()
   await tryTheDemo(page)
   await ask(page, '/picture')
-  await expect(answers(page)).toHaveAttribute('data-status', 'complete', { timeout: 45_000 })
+  await untilAnswered(page)
   const picture = page.getByRole('img', { name: 'Lighthouse at night' })
   const load = page.getByRole('button', { name: 'Load image', exact: true })
   await expect(load).toBeVisible()
@@ -208,18 +227,15 @@ test('the page that says the history cannot be used speaks the chosen language',
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`no section has violations in the ${theme} theme`, async ({ start }) => {
-    const { page } = await start()
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await tryTheDemo(page)
-    await openSettings(page, 'General')
-    const tabs = page.getByRole('dialog', { name: 'Settings' }).getByRole('tab')
-    const found: string[] = []
-    for (const tab of await tabs.all()) {
-      await tab.click()
-      found.push(...(await findViolations(page)))
-    }
-    expect([await tabs.count(), found]).toEqual([9, []])
-  })
-}
+test('no section has violations in either theme', { tag: '@shell-free' }, async ({ start }) => {
+  const { page } = await start()
+  await tryTheDemo(page)
+  await openSettings(page, 'General')
+  const tabs = page.getByRole('dialog', { name: 'Settings' }).getByRole('tab')
+  const found: string[] = []
+  for (const tab of await tabs.all()) {
+    await tab.click()
+    found.push(...(await findViolationsInThemes(page)))
+  }
+  expect([await tabs.count(), found]).toEqual([9, []])
+})

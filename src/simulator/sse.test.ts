@@ -29,7 +29,7 @@ it('stops generating when the client leaves, and remembers the text so far', asy
   const leaving = new AbortController()
   const response = await post(simulator, question(simulator, '/slow 5'), leaving.signal)
   await leaveAfter(response, leaving, '"content":"慢慢来，不"')
-  await vi.waitUntil(() => simulator.requests[0]?.status === 'aborted')
+  await vi.waitUntil(() => simulator.requests[0]?.status === 'aborted', 10_000)
   const first = finalTexts(await askEvents(simulator, '/history', { request_id: 'req-2' }))
   const second = await askText(simulator, '/history')
   const [, count] = /\/slow 5\n {2}- (\d+) characters, unfinished$/.exec(String(first[0])) ?? []
@@ -44,11 +44,11 @@ it.each([
   const leaving = new AbortController()
   // The response itself is kept: a body that nobody holds any more is given up, which is leaving.
   const answered = post(simulator, question(simulator, content), leaving.signal).catch(() => undefined)
-  await vi.waitUntil(() => simulator.requests.length === 1)
+  await vi.waitUntil(() => simulator.requests.length === 1, 10_000)
   if (status !== undefined) await answered
   const before = simulator.requests[0]?.status
   leaving.abort()
-  await vi.waitUntil(() => simulator.requests[0]?.status !== 'answering')
+  await vi.waitUntil(() => simulator.requests[0]?.status !== 'answering', 10_000)
   expect([before, (await answered)?.status]).toEqual(['answering', status])
 })
 
@@ -64,7 +64,7 @@ it('leaves the stream open after a whole answer', async () => {
   await askText(simulator, '/say something else meanwhile')
   const after = simulator.requests[0]?.status
   leaving.abort()
-  await vi.waitUntil(() => simulator.requests[0]?.status === 'aborted')
+  await vi.waitUntil(() => simulator.requests[0]?.status === 'aborted', 10_000)
   expect(after).toBe('answering')
 })
 

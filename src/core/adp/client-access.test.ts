@@ -410,11 +410,13 @@ describe('a service that is too busy', () => {
 
 it('a connection that breaks interrupts its answers with their text, and is back for the next question', async () => {
   const client = connect({ accessMethod: 'websocket' })
-  const asked = ask(client, '/stall 30')
-  await expect.poll(() => simulator.requests.length).toBe(1)
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  const events: AnswerEvent[] = []
+  const question = { requestId: randomUUID(), conversationId: newConversation(), text: '/stall 30' }
+  const asked = client.ask(question, (batch) => events.push(...batch), never)
+  await expect.poll(() => events.some(({ type }) => type === 'text-delta' || type === 'text-set')).toBe(true)
   simulator.dropSockets()
-  const broken = fold(await asked)
+  await asked
+  const broken = fold(events)
   const next = await ask(client, '/say Back')
   expect([
     broken.status,

@@ -83,7 +83,7 @@ function names(events: readonly WireEvent[]): string[] {
 }
 
 async function arrive(events: readonly unknown[], count: number): Promise<void> {
-  await vi.waitFor(() => expect(events).toHaveLength(count))
+  await vi.waitFor(() => expect(events).toHaveLength(count), 10_000)
 }
 
 describe('a connection', () => {
@@ -171,7 +171,10 @@ describe('a connection', () => {
     await once(servers[0] ?? process, 'close')
     ask('q-2')
     await arrive(tokens, 2)
-    await vi.waitFor(() => expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']))
+    await vi.waitFor(
+      () => expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']),
+      10_000,
+    )
   })
 })
 
@@ -191,7 +194,7 @@ describe('a connection that is lost', () => {
     clock.advance(999)
     expect(states.at(-1)).toBe('waiting cut-off')
     clock.advance(1)
-    await vi.waitFor(() => expect(states.at(-1)).toBe('open'))
+    await vi.waitFor(() => expect(states.at(-1)).toBe('open'), 10_000)
     expect(tokens).toEqual(['token-1', 'token-2'])
   })
 
@@ -222,11 +225,11 @@ describe('a connection that is lost', () => {
     ask('q-1')
     await arrive(frames, 1)
     servers[0]?.terminate()
-    await vi.waitFor(() => expect(states.at(-1)).toBe('waiting cut-off'))
+    await vi.waitFor(() => expect(states.at(-1)).toBe('waiting cut-off'), 10_000)
     connection.wake()
-    await vi.waitFor(() => expect(states.at(-1)).toBe('open'))
+    await vi.waitFor(() => expect(states.at(-1)).toBe('open'), 10_000)
     servers[1]?.terminate()
-    await vi.waitFor(() => expect(states.at(-1)).toBe('waiting cut-off'))
+    await vi.waitFor(() => expect(states.at(-1)).toBe('waiting cut-off'), 10_000)
     ask('q-2')
     await arrive(frames, 2)
     expect(states.at(-1)).toBe('open')
@@ -383,6 +386,6 @@ it('the end of the program takes leave of the service and ends what runs', async
   connection.close()
   await asked.ended
   await closed
-  await vi.waitFor(() => expect(clock.waiting).toBe(0))
+  await vi.waitFor(() => expect(clock.waiting).toBe(0), 10_000)
   expect([frames.slice(1), asked.events]).toEqual([['41', '1'], []])
 })

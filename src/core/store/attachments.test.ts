@@ -84,7 +84,11 @@ describe('attachments', () => {
     const { id, profileId } = addConversation(db)
     add(db, profileId, 'first')
     add(db, profileId, 'second')
-    moveAttachments(db, profileId, id)
+    moveAttachments(
+      db,
+      listAttachments(db, profileId).map((attachment) => attachment.id),
+      id,
+    )
     add(db, id, 'third')
     expect([namesOf(db, id), namesOf(db, profileId)]).toEqual([['first', 'second', 'third'], []])
   })

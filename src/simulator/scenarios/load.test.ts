@@ -29,5 +29,5 @@ it('keeps its rate whatever the pace', async () => {
   const startedAt = performance.now()
   const events = await askV2(simulator, '/load 50 0.6')
   const tookMs = performance.now() - startedAt
-  expect([bodies(events, 'text.delta').length, tookMs >= 590, tookMs < 3000]).toEqual([30, true, true])
+  expect([bodies(events, 'text.delta').length, tookMs >= 590]).toEqual([30, true])
 })

@@ -29,7 +29,7 @@ describe('with the real server, a socket', () => {
     })
     const { socket, events } = await open(url)
     socket.send({ name: 'request', body: { Type: 'request', Request: { a: 1 } } })
-    await vi.waitFor(() => expect(events).toHaveLength(1))
+    await vi.waitFor(() => expect(events).toHaveLength(1), 10_000)
     expect(bodies(events)).toEqual([
       ['answer', { Type: 'answer', question: { Type: 'request', Request: { a: 1 } }, text: '你好 👋' }],
     ])
@@ -80,7 +80,7 @@ describe('with the real server, a socket', () => {
     const connecting = nextClient(io)
     const { losses } = await open(url)
     leave(await connecting)
-    await vi.waitFor(() => expect(losses).toHaveLength(1))
+    await vi.waitFor(() => expect(losses).toHaveLength(1), 10_000)
     expect(losses.map(summary)).toEqual([expected])
   })
 
@@ -94,7 +94,7 @@ describe('with the real server, a socket', () => {
       client.emit('last', { z: 1 })
     })
     const { events, losses } = await open(url)
-    await vi.waitFor(() => expect(events).toHaveLength(4))
+    await vi.waitFor(() => expect(events).toHaveLength(4), 10_000)
     expect([bodies(events), losses]).toEqual([
       [
         ['wanted', { a: 1 }],

@@ -240,7 +240,7 @@ describe('a heartbeat', () => {
     const { events } = await open(url)
     const server = await first
     for (const frame of ['2', '42["a",{}]', '2', '42["b",{}]', '2']) server.send(frame)
-    await vi.waitFor(() => expect(frames).toHaveLength(3))
+    await vi.waitFor(() => expect(frames).toHaveLength(3), 10_000)
     expect([frames, events.map(({ name }) => name)]).toEqual([
       ['3', '3', '3'],
       ['a', 'b'],
@@ -253,7 +253,7 @@ describe('a heartbeat', () => {
     const { losses, events } = await open(url, 'good', clock)
     clock.advance(29_000)
     ;(await first).send('42["sign-of-life",{}]')
-    await vi.waitFor(() => expect(events).toHaveLength(1))
+    await vi.waitFor(() => expect(events).toHaveLength(1), 10_000)
     clock.advance(29_999)
     expect(losses).toEqual([])
     clock.advance(1)
@@ -289,7 +289,7 @@ describe('after a sleep', () => {
     const isAsked = once(await first, 'ping')
     socket.probe()
     await isAsked
-    await vi.waitFor(() => expect(clock.waiting).toBe(1))
+    await vi.waitFor(() => expect(clock.waiting).toBe(1), 10_000)
     clock.advance(3_000)
     expect(losses).toEqual([])
   })
@@ -360,7 +360,7 @@ describe('an open socket', () => {
     ])
       server.send(frame)
     server.send('4217["with-ack",{"a":1}]')
-    await vi.waitFor(() => expect(events).toHaveLength(1))
+    await vi.waitFor(() => expect(events).toHaveLength(1), 10_000)
     expect([events.map(({ name }) => name), losses]).toEqual([['with-ack'], []])
   })
 
@@ -371,7 +371,7 @@ describe('an open socket', () => {
     server.send('42["a",{"text":"一', { fin: false })
     server.send('二', { fin: false })
     server.send('三"}]', { fin: true })
-    await vi.waitFor(() => expect(events).toHaveLength(1))
+    await vi.waitFor(() => expect(events).toHaveLength(1), 10_000)
     expect(events).toEqual([
       { type: 'event', name: 'a', body: { text: '一二三' }, text: '{"text":"一二三"}' },
     ])
@@ -386,7 +386,7 @@ describe('an open socket', () => {
     socket.close()
     server.send('42["late",{}]')
     const [code] = (await closed) as [number]
-    await vi.waitFor(() => expect(clock.waiting).toBe(0))
+    await vi.waitFor(() => expect(clock.waiting).toBe(0), 10_000)
     expect([frames, code, losses, events]).toEqual([['41', '1'], 1000, [], []])
   })
 

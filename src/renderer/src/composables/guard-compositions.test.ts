@@ -26,9 +26,10 @@ describe('keys of an input method', () => {
     press(page, 'Enter', { isComposing: true })
     press(page, 'Escape', { keyCode: 229 })
     // WebKit: the composition has ended, and the key that ended it comes behind.
-    page.dispatchEvent(new Event('compositionend'))
-    press(page, 'Enter')
-    press(page, 'ArrowDown', { timeStamp: performance.now() + 1000 })
+    const end = new Event('compositionend')
+    page.dispatchEvent(end)
+    press(page, 'Enter', { timeStamp: end.timeStamp + 50 })
+    press(page, 'ArrowDown', { timeStamp: end.timeStamp + 1000 })
     expect(heard).toEqual(['ArrowDown'])
   })
 

@@ -131,7 +131,7 @@ describe('a long list', () => {
   const long = Array.from({ length: 1250 }, (_, index) => createSummary(1250 - index))
 
   async function finish(store: Store): Promise<void> {
-    await vi.waitUntil(() => store.isWhole)
+    await vi.waitUntil(() => store.isWhole, 10_000)
   }
 
   it('is there from its top, and the rest comes behind it', async () => {

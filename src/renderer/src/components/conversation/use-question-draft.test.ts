@@ -139,7 +139,7 @@ describe('the text that is being written', () => {
   it('goes behind the questions that wait while an answer runs, and leaves the field when it is there', async () => {
     const { draft, conversations } = await openPage(accepted, [running])
     conversations.select(conversation.id)
-    await vi.waitUntil(() => useOpenConversationStore().isRunning)
+    await vi.waitUntil(() => useOpenConversationStore().isRunning, 10_000)
     draft.text.value = 'And then?'
     const canSend = draft.canSend.value
     await draft.send()
@@ -160,7 +160,7 @@ describe('the text that is being written', () => {
       running,
     ])
     conversations.select(conversation.id)
-    await vi.waitUntil(() => useOpenConversationStore().isRunning)
+    await vi.waitUntil(() => useOpenConversationStore().isRunning, 10_000)
     draft.text.value = 'And then?'
     await draft.send()
     expect(draft.text.value).toBe('And then?')
