@@ -22,6 +22,8 @@ export const picture = {
   source: 'Source',
   cannotDraw: 'This diagram cannot be drawn. Its source is below.',
   cannotDrawReason: 'This diagram cannot be drawn. Its source is below. {reason}',
+  cannotDrawChart:
+    'This chart cannot be drawn: something is missing in its description, or is of another kind. Its source is below.',
   notAnOption: 'This chart is not described in JSON, so it cannot be drawn. Its source is below.',
   tooLong: 'This diagram is too long to be drawn. Its source is below.',
   tookTooLong: 'Drawing this diagram took too long and was stopped. Its source is below.',

@@ -23,6 +23,7 @@ export const picture: typeof english = {
   source: '源代码',
   cannotDraw: '无法绘制此图，源代码如下。',
   cannotDrawReason: '无法绘制此图，源代码如下。{reason}',
+  cannotDrawChart: '无法绘制此图表：描述中缺少内容或类型不符，源代码如下。',
   notAnOption: '此图表不是用 JSON 描述的，因此无法绘制，源代码如下。',
   tooLong: '此图的源代码过长，无法绘制，源代码如下。',
   tookTooLong: '绘制此图耗时过长，已停止，源代码如下。',
