@@ -32,6 +32,36 @@ function historyFailures({ events }: TestEngine): unknown[] {
   )
 }
 
+describe('pieces of an answer reach the page', () => {
+  /** How many events there were after each of these waits, in milliseconds, with a piece before each. */
+  async function countAfter(piece: string, waits: readonly number[]): Promise<number[]> {
+    const test = createTestEngine()
+    const dictation = await test.ask(await test.createConversation())
+    await dictation.send(start)
+    test.clock.advance(100)
+    test.events.length = 0
+    const counts: number[] = []
+    for (const wait of waits) {
+      await dictation.send(text(piece))
+      test.clock.advance(wait)
+      counts.push(test.events.filter(({ name }) => name === 'answer.progressed').length)
+    }
+    return counts
+  }
+
+  it('at once when they come one by one', async () => {
+    expect(await countAfter('word ', [20, 20, 20])).toEqual([1, 2, 3])
+  })
+
+  it('together when they come right behind each other', async () => {
+    expect(await countAfter('word ', [4, 4, 4, 4])).toEqual([1, 1, 2, 2])
+  })
+
+  it('in longer stretches while text pours in', async () => {
+    expect(await countAfter('x'.repeat(200), [20, 20, 20, 20, 20])).toEqual([1, 2, 2, 3, 3])
+  })
+})
+
 describe('while the history cannot be written', () => {
   it('a page that opens sees what the others see', async () => {
     const test = createTestEngine()

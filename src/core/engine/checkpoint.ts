@@ -1,5 +1,5 @@
-// Owns "commit before paint": once a frame, what all running answers received is appended to the history in one
-// transaction, and only then published. An answer that ended is folded into its final rows and flushed to the disk.
+// Owns "commit before paint": what all running answers received is appended to the history in one transaction, and only then
+// published; at once when nothing came just before, else a moment later together with what comes meanwhile. An answer that ended is folded into its final rows and flushed to the disk.
 // When the history cannot be written, messages stay visible and are written as soon as it can.
 import type { AnswerEvent, Message } from '#shared/answer.ts'
 import { hasEnded } from '#shared/answer.ts'
@@ -15,8 +15,10 @@ import { describeRefusal } from './describe-refusal.ts'
 import type { EventHub } from './event-hub.ts'
 import type { RunningAnswer } from './running-answer.ts'
 
-/** Between two frames of a 60 Hz and of a 30 Hz display. */
-const frameMs = 25
+/** From one flush to the next: less than a frame, and, for what pours in, less than the page takes to show it. */
+const restMs = { short: 12, long: 40 }
+/** UTF-16 units in a millisecond from which on text pours in: faster than anybody reads. */
+const pouring = 1
 /** How long to wait before a history that refused to be written is tried again. */
 const retryMs = 1000
 
@@ -27,7 +29,7 @@ export interface Checkpoint {
   update(message: Message): void
   /** The message as the pages know it, which is newer than the history while that cannot be written. */
   latest(message: Message): Message
-  /** Asks for a flush within a frame. */
+  /** Asks for a flush soon. */
   schedule(): void
   /** Stores and publishes everything that is pending, at once. */
   flush(): void
@@ -52,21 +54,25 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
   const unstored = new Map<MessageId, readonly AnswerEvent[]>()
   /** Messages to be written anew; empty unless the history refused to be written. */
   const changed = new Map<MessageId, Message>()
-  let cancelFrame: (() => void) | undefined
+  let cancelFlush: (() => void) | undefined
+  let flushedAt = Number.NEGATIVE_INFINITY
+  let rest = restMs.short
   /** Set while a history that refused to be written is left alone for a moment. */
   let cancelRetry: (() => void) | undefined
   let isHistoryFailing = false
 
   function schedule(): void {
-    cancelFrame ??= clock.after(frameMs, flush)
+    // Never within the call: what arrives in one packet goes together.
+    cancelFlush ??= clock.after(Math.max(0, flushedAt + rest - clock.elapsed()), flush)
   }
 
   function flush(): void {
-    cancelFrame?.()
-    cancelFrame = undefined
+    cancelFlush?.()
+    cancelFlush = undefined
     const stretches = [...answers.values()]
       .filter((answer) => answer.hasPending)
       .map((answer) => answer.takeStretch())
+    chooseRest(stretches.reduce((sum, { events }) => sum + countUnits(events), 0))
     for (const { events, message } of stretches) {
       const waiting = unstored.get(message.id)
       unstored.set(message.id, waiting ? mergeAnswerEvents([...waiting, ...events]) : events)
@@ -84,6 +90,12 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
       })
       if (hasEnded(message)) onEnded(message)
     }
+  }
+
+  function chooseRest(units: number): void {
+    const now = clock.elapsed()
+    rest = units > (now - flushedAt) * pouring ? restMs.long : restMs.short
+    flushedAt = now
   }
 
   /** Writes what is not stored yet. What cannot be written is kept and tried again. */
@@ -181,6 +193,10 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
       changed.clear()
     },
   }
+}
+
+function countUnits(events: readonly AnswerEvent[]): number {
+  return events.reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0)
 }
 
 /** The words without the cause, which may change from one frame to the next. */
