@@ -113,7 +113,7 @@ test('a file waits with its question, and goes along when that is changed', asyn
   await questions(again).last().getByRole('button', { name: 'Edit and ask again' }).click()
   await again.getByRole('textbox', { name: 'Edited question' }).fill('And once more?')
   const editing = await findViolations(again)
-  await again.getByRole('button', { name: 'Ask again' }).click()
+  await again.getByRole('button', { name: 'Ask again', exact: true }).click()
   await expect(questions(again)).toHaveCount(3)
   await expect(questions(again).last()).toContainText('report.pdf')
   await untilAnswered(again)
