@@ -35,7 +35,14 @@ export async function findViolationsInThemes(
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' })
+    await page.evaluate(waitForTransitions)
     lines.push(...(await findViolations(page, options)).map((line) => `${theme}: ${line}`))
   }
   return lines
+}
+
+/** Runs in the page: on the way from one theme to the other, colours are those of neither. */
+async function waitForTransitions(): Promise<void> {
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+  await Promise.allSettled(transitions.map(({ finished }) => finished))
 }

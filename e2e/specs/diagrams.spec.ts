@@ -107,7 +107,8 @@ test('a chart in full size says its values to the pointer and to the keyboard', 
   // Also from inside of the frame, where a click has put the keyboard.
   await page.mouse.down()
   await page.mouse.up()
-  await page.keyboard.press('Escape')
+  // Not waited for: the frame that has the key is gone with it, and may never say that the key came up.
+  void page.keyboard.press('Escape').catch(() => undefined)
   await expect(viewer).toBeHidden()
   await expect(page.locator('iframe')).toHaveCount(0)
 })
