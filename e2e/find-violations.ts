@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
+import { waitForTransitions } from './wait-for-transitions.ts'
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -35,14 +36,8 @@ export async function findViolationsInThemes(
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' })
-    await page.evaluate(waitForTransitions)
+    await waitForTransitions(page)
     lines.push(...(await findViolations(page, options)).map((line) => `${theme}: ${line}`))
   }
   return lines
-}
-
-/** Runs in the page: on the way from one theme to the other, colours are those of neither. */
-async function waitForTransitions(): Promise<void> {
-  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-  await Promise.allSettled(transitions.map(({ finished }) => finished))
 }

@@ -8,6 +8,7 @@ import { endServer, startServer } from './hosts/browser.ts'
 import { chromiumOptions } from './hosts/chromium-options.ts'
 import { startSimulator } from '../src/simulator/index.ts'
 import { addProfile, answers, ask, openSettings, startConversation, tryTheDemo } from './steps.ts'
+import { waitForTransitions } from './wait-for-transitions.ts'
 
 const folder = 'docs/screenshots'
 const wide = { width: 1280, height: 800 }
@@ -149,14 +150,6 @@ async function askToTheEnd(page: Page, question: string): Promise<void> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-  // Two frames: the theme has changed and is painted, and what goes over into its colours is under way.
-  await page.evaluate(async () => {
-    const passTwoFrames = (): Promise<unknown> =>
-      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    await passTwoFrames()
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-    await Promise.allSettled(transitions.map(({ finished }) => finished))
-    await passTwoFrames()
-  })
+  await waitForTransitions(page)
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }

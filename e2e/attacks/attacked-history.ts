@@ -1,5 +1,5 @@
-// Owns a data folder in which every place that shows words of a service holds attacks: written through the store of the program,
-// so that a page reads them as it reads any history.
+// Owns a data folder in which every place that shows words of a service holds attacks: written through the store of the
+// program, so that a page reads them as it reads any history.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

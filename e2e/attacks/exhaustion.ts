@@ -1,5 +1,5 @@
-// Owns texts, diagrams and charts that are to exhaust the page: deep, long, or growing while they are read. Nothing of them has
-// to be drawn well; the page has to go on.
+// Owns texts, diagrams and charts that are to exhaust the page: deep, long, or growing while they are read. Nothing of them
+// has to be drawn well; the page has to go on.
 
 const open = (sign: string, count: number): string => sign.repeat(count)
 

@@ -1,5 +1,5 @@
-// Owns attacks that are written as the text of an answer: HTML, SVG, MathML, CSS and what a parser or sanitiser of them may get
-// wrong, and markdown that tries to be one of these or to load something.
+// Owns attacks that are written as the text of an answer: HTML, SVG, MathML, CSS and what a parser or sanitiser of them may
+// get wrong, and markdown that tries to be one of these or to load something.
 import { exhaustingTexts } from './exhaustion.ts'
 import { addresses, leaks } from './schemes.ts'
 

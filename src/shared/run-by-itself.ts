@@ -1,5 +1,6 @@
-// Owns which kinds of file a system as it comes, or its browser, runs or takes orders from as soon as somebody opens one. What
-// an interpreter runs that a person has installed for it (Python, a shell on Windows) is not among them: that is their choice.
+// Owns which kinds of file a system as it comes, or its browser, runs or takes orders from as soon as somebody opens one.
+// What an interpreter runs that a person has installed for it (Python, a shell on Windows) is not among them: that is their
+// choice.
 
 /** Programs, scripts of its own hosts, and files that name a program or change a setting. */
 const ofWindows = `exe com scr pif msi msp cpl bat cmd js jse vbs vbe wsf wsh hta msc reg inf lnk url scf application chm

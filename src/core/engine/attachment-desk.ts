@@ -1,6 +1,6 @@
 // Owns the attachments of questions that were not asked yet, also of those that wait their turn: they are checked, kept,
-// uploaded at once, and go over into the question when it is asked. Uploading itself is file-sender.ts's, what a question does
-// with its files question-files.ts's.
+// uploaded at once, and go over into the question when it is asked. Uploading itself is file-sender.ts's, what a question
+// does with its files question-files.ts's.
 import { randomUUID } from 'node:crypto'
 import {
   maxAttachments,

@@ -1,8 +1,10 @@
 // Owns "commit before paint": what all running answers received is appended to the history in one transaction, and only then
-// published; at once when nothing came just before, else a moment later together with what comes meanwhile. An answer that ended is folded into its final rows and flushed to the disk.
-// When the history cannot be written, messages stay visible and are written as soon as it can.
+// published; at once when nothing came just before, else a moment later together with what comes meanwhile. An answer that
+// ended is folded into its final rows and flushed to the disk. When the history cannot be written, messages stay visible and
+// are written as soon as it can.
 import type { AnswerEvent, Message } from '#shared/answer.ts'
 import { hasEnded } from '#shared/answer.ts'
+import { countAddedUnits } from '#shared/count-added-units.ts'
 import { createFailure, type Failure } from '#shared/failure.ts'
 import type { MessageId } from '#shared/ids.ts'
 import { mergeAnswerEvents } from '#shared/merge-answer-events.ts'
@@ -72,7 +74,7 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
     const stretches = [...answers.values()]
       .filter((answer) => answer.hasPending)
       .map((answer) => answer.takeStretch())
-    chooseRest(stretches.reduce((sum, { events }) => sum + countUnits(events), 0))
+    chooseRest(stretches.reduce((sum, { events }) => sum + countAddedUnits(events), 0))
     for (const { events, message } of stretches) {
       const waiting = unstored.get(message.id)
       unstored.set(message.id, waiting ? mergeAnswerEvents([...waiting, ...events]) : events)
@@ -193,10 +195,6 @@ export function createCheckpoint({ db, clock, log, hub, onEnded }: CheckpointOpt
       changed.clear()
     },
   }
-}
-
-function countUnits(events: readonly AnswerEvent[]): number {
-  return events.reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0)
 }
 
 /** The words without the cause, which may change from one frame to the next. */

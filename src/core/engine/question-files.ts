@@ -1,6 +1,6 @@
-// Owns the files of questions: how attachments, and files of earlier questions, become parts of a question, and how these get
-// to the service when it is asked, or asked again; how far they are, pages hear from here. In the history a file has an address of our own, under which its copy is kept: what the service calls it
-// is good for a while only.
+// Owns the files of questions: how attachments, and files of earlier questions, become parts of a question, and how these
+// get to the service when it is asked, or asked again; how far they are, pages hear from here. In the history a file has an
+// address of our own, under which its copy is kept: what the service calls it is good for a while only.
 import type { Message } from '#shared/answer.ts'
 import {
   findAttachmentKind,

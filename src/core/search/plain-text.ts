@@ -1,7 +1,7 @@
-// Owns what can be found of markdown: the words that a person reads, in the dialect of answers (shared/markdown/parser.ts), and
-// nothing else. Unlike shared/markdown/text-of-markdown.ts, which writes a text that looks like one, it has no bullets, bars
-// or addresses: whoever looks for words that follow each other finds them also across a link or a mark. When anything here
-// changes, index-file.ts has to know.
+// Owns what can be found of markdown: the words that a person reads, in the dialect of answers (shared/markdown/parser.ts),
+// and nothing else. Unlike shared/markdown/text-of-markdown.ts, which writes a text that looks like one, it has no bullets,
+// bars or addresses: whoever looks for words that follow each other finds them also across a link or a mark. When anything
+// here changes, index-file.ts has to know.
 import type { Token } from 'markdown-it'
 import { detailsBody, maxDetailsDepth } from '#shared/markdown/details.ts'
 import { footnoteMarkToken } from '#shared/markdown/footnotes.ts'

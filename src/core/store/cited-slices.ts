@@ -1,5 +1,5 @@
-// Owns the table of cited slices: the words behind the sources of answers, by profile and the service's name of the source, as
-// JSON. Whoever has fetched one can read it without a network.
+// Owns the table of cited slices: the words behind the sources of answers, by profile and the service's name of the source,
+// as JSON. Whoever has fetched one can read it without a network.
 import { citedSliceSchema, type CitedSlice } from '#shared/cited-slice.ts'
 import { profileIdSchema, type ConversationId, type ProfileId } from '#shared/ids.ts'
 import { parseJson } from '#shared/parse-json.ts'

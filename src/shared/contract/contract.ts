@@ -1,6 +1,6 @@
 // Owns everything that crosses the bridge between the page and the engine: the calls a page can make, which are in calls/ by
-// what they are about, and the events it can listen to. Secrets go in by `profile.add` and `profile.update` and never come out.
-// Checked by dispatch.ts, answered by core/engine/handlers.ts, carried by main/ipc-host.ts and server/bridge-host.ts.
+// what they are about, and the events it can listen to. Secrets go in by `profile.add` and `profile.update` and never come
+// out. Checked by dispatch.ts, answered by core/engine/handlers.ts, carried by main/ipc-host.ts and server/bridge-host.ts.
 import { z } from 'zod'
 import { answerEventSchema, messageSchema } from '../answer.ts'
 import { appCardSchema } from '../app-card.ts'

@@ -1,5 +1,5 @@
-// Owns how the markdown of an answer becomes HTML in an export or on the clipboard, never on the page: what the parser escapes
-// stays escaped, addresses are those that may become links, and an image is there only as a copy inside of the HTML.
+// Owns how the markdown of an answer becomes HTML in an export or on the clipboard, never on the page: what the parser
+// escapes stays escaped, addresses are those that may become links, and an image is there only as a copy inside of the HTML.
 import type { MarkdownIt, Token } from 'markdown-it'
 import { findLinks, createParser } from './parser.ts'
 import { placeQuotes } from './place-quotes.ts'

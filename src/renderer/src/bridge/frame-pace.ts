@@ -2,6 +2,7 @@
 // frame; what pours in faster than anybody reads comes in every third, because laying out a page costs more than what is new
 // on it. The order of events and replies stays as it was: everything else lets what is held go first.
 import type { BridgeEvent } from '#shared/contract/contract.ts'
+import { countAddedUnits } from '#shared/count-added-units.ts'
 import type { HostConnection } from './host-connection.ts'
 import { createListeners } from './listeners.ts'
 
@@ -44,7 +45,7 @@ export function paceHost(host: HostConnection, clock: FrameClock = window): Host
     const released = held
     held = []
     resting = countFramesToRest(
-      released.reduce((size, event) => size + countUnits(event), 0),
+      released.reduce((sum, { payload }) => sum + countAddedUnits(payload.events), 0),
       elapsed,
     )
     elapsed = resting + 1
@@ -83,8 +84,4 @@ export function paceHost(host: HostConnection, clock: FrameClock = window): Host
       return reply
     },
   }
-}
-
-function countUnits({ payload }: ProgressEvent): number {
-  return payload.events.reduce((size, event) => size + ('text' in event ? event.text.length : 0), 0)
 }

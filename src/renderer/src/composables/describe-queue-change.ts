@@ -1,4 +1,5 @@
-// Owns what there is to be said of a change of the questions that wait in a conversation, for a person who cannot see it. Pure.
+// Owns what there is to be said of a change of the questions that wait in a conversation, for a person who cannot see it.
+// Pure.
 import type { QuestionQueue } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { QueuedQuestionId } from '#shared/ids.ts'

@@ -1,5 +1,5 @@
-// Owns why nothing can be asked in the open conversation at all, if so: it lies in the bin, or its profile was deleted. It can
-// be read, searched and copied all the same.
+// Owns why nothing can be asked in the open conversation at all, if so: it lies in the bin, or its profile was deleted. It
+// can be read, searched and copied all the same.
 import { computed, type ComputedRef } from 'vue'
 import { useOpenConversationStore } from '../stores/open-conversation.ts'
 import { useProfilesStore } from '../stores/profiles.ts'

@@ -1,5 +1,6 @@
-// Owns what is said about things done elsewhere: a rename, a deletion, a setting that failed; a copy or a backup that was made
-// and is nowhere to be seen. Failures of a question or an answer stand in the conversation, those of a form at its fields.
+// Owns what is said about things done elsewhere: a rename, a deletion, a setting that failed; a copy or a backup that was
+// made and is nowhere to be seen. Failures of a question or an answer stand in the conversation, those of a form at its
+// fields.
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Failure } from '#shared/failure.ts'

@@ -1,5 +1,5 @@
-// Owns how far the files of questions are that were asked before their files were at the service. What is attached to questions
-// that were not asked yet is attachments.ts's.
+// Owns how far the files of questions are that were asked before their files were at the service. What is attached to
+// questions that were not asked yet is attachments.ts's.
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { AttachmentState, SendingFiles } from '#shared/attachment.ts'

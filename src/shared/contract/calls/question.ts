@@ -1,4 +1,5 @@
-// Owns the calls about what is asked: questions, those that wait, drafts, their files and templates. The whole is ../contract.ts.
+// Owns the calls about what is asked: questions, those that wait, drafts, their files and templates. The whole is
+// ../contract.ts.
 import { z } from 'zod'
 import {
   attachmentOwnerSchema,

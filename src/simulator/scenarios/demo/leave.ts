@@ -1,5 +1,5 @@
-// Owns the demo's answer about annual leave: the turn in which most of what an answer may hold is to be seen. An agent thinks,
-// looks the rules up, cites them, and offers what could be asked next.
+// Owns the demo's answer about annual leave: the turn in which most of what an answer may hold is to be seen. An agent
+// thinks, looks the rules up, cites them, and offers what could be asked next.
 import type { Activity, Ask, Reference, Step } from '../../scenario.ts'
 
 /** What a question about it looks like. */

@@ -1,5 +1,5 @@
-// Owns copying the open conversation as a whole. Only a part of it is on the page, so that its text is read from the engine, page
-// by page; what the text is, is in conversation-text.ts.
+// Owns copying the open conversation as a whole. Only a part of it is on the page, so that its text is read from the engine,
+// page by page; what the text is, is in conversation-text.ts.
 import { useI18n } from 'vue-i18n'
 import { useBridge } from '../../bridge/use-bridge.ts'
 import { useAnswerMarksStore } from '../../stores/answer-marks.ts'

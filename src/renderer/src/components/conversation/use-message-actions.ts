@@ -1,5 +1,5 @@
-// Owns what can be done with a message beyond the message itself: copied conversations, deletion, export, and the dialogs that
-// these need, of which there is one each, in MessageDialogs.vue.
+// Owns what can be done with a message beyond the message itself: copied conversations, deletion, export, and the dialogs
+// that these need, of which there is one each, in MessageDialogs.vue.
 import { readonly, shallowRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Message } from '#shared/answer.ts'

@@ -1,5 +1,5 @@
-// Owns leafing through earlier questions in the field: those of the conversation, then those of its profile. What a person was
-// writing is not touched by it: an earlier question is only shown in the field, until it is changed or sent.
+// Owns leafing through earlier questions in the field: those of the conversation, then those of its profile. What a person
+// was writing is not touched by it: an earlier question is only shown in the field, until it is changed or sent.
 import { nextTick, watch, type Ref } from 'vue'
 import { useBridge } from '../../bridge/use-bridge.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'

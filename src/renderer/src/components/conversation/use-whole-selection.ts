@@ -1,5 +1,5 @@
-// Owns that selecting everything and copying it means the whole conversation, although only the messages near the view stand in
-// the document: the key selects the column of messages and nothing beside it, and copying while all of that column is
+// Owns that selecting everything and copying it means the whole conversation, although only the messages near the view stand
+// in the document: the key selects the column of messages and nothing beside it, and copying while all of that column is
 // selected copies the conversation's text (use-conversation-copy.ts). What is copied of a part of it is what is selected.
 import { onBeforeUnmount, onMounted, type Ref } from 'vue'
 import { isMac } from '../../composables/keyboard.ts'

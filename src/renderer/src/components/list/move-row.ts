@@ -1,5 +1,5 @@
-// Owns how a row of a list that a person puts in order is moved by the keyboard. The buttons are MoveButtons.vue's, what becomes
-// of the order is the list's.
+// Owns how a row of a list that a person puts in order is moved by the keyboard. The buttons are MoveButtons.vue's, what
+// becomes of the order is the list's.
 import { nextTick } from 'vue'
 
 /** Earlier or later in the list. */

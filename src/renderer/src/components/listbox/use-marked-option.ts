@@ -1,5 +1,5 @@
-// Owns which option of a list is marked while the keyboard stays in the field above it, and what the keys do there: the arrows go
-// round, Page up and Page down stop at the ends, Enter takes what is marked.
+// Owns which option of a list is marked while the keyboard stays in the field above it, and what the keys do there: the
+// arrows go round, Page up and Page down stop at the ends, Enter takes what is marked.
 import { computed, shallowRef, type ComputedRef } from 'vue'
 
 export interface MarkedOption {

@@ -1,5 +1,5 @@
-// Owns what a command of the palette is: what it is called and what it does. Which there are is in use-conversation-commands.ts and
-// use-program-commands.ts; which of them are offered for a text, in palette-entries.ts.
+// Owns what a command of the palette is: what it is called and what it does. Which there are is in
+// use-conversation-commands.ts and use-program-commands.ts; which of them are offered for a text, in palette-entries.ts.
 import type { Settings } from '#shared/settings.ts'
 import type { Command } from '../../composables/shortcut-list.ts'
 import type { SettingsSection } from '../settings/settings-section.ts'

@@ -1,5 +1,5 @@
-// Owns the commands of the palette that are about the open conversation, its place among the others, and its last question and
-// answer. Each is there only where it would do something.
+// Owns the commands of the palette that are about the open conversation, its place among the others, and its last question
+// and answer. Each is there only where it would do something.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { hasEnded } from '#shared/answer.ts'

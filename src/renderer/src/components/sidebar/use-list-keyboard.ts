@@ -1,5 +1,5 @@
-// Owns where the keyboard is in the conversation list: the row that Tab reaches, and that the keyboard stays in the list when the
-// row that has it moves or goes. What the keys do there is in list-keys.ts.
+// Owns where the keyboard is in the conversation list: the row that Tab reaches, and that the keyboard stays in the list
+// when the row that has it moves or goes. What the keys do there is in list-keys.ts.
 import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { findNextStop, keyOfRow, type ListRow } from './list-rows.ts'
