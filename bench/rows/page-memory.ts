@@ -5,7 +5,8 @@ import type { StreamTask } from '../page/task.ts'
 import { createRow, type Row } from '../row.ts'
 
 const answers = 100
-const warmUps = 5
+/** Until then the engine of the browser still compiles what it runs; that is no part of what an answer leaves behind. */
+const warmUps = 25
 const task: StreamTask = { characters: 20_000, perSecond: 200, seconds: 2, isNumbered: false }
 
 export async function measurePageMemory(): Promise<Row[]> {

@@ -9,8 +9,8 @@ const plan: RowPlan = {
   around: 200,
   kept: new Set(),
   mounted: new Set(),
-  mostInSight: 10,
-  mostOthers: 10,
+  mostInSight: 1000,
+  mostInAll: 1000,
 }
 
 describe('planRows', () => {
@@ -19,15 +19,27 @@ describe('planRows', () => {
   })
 
   it('begins with what is in sight, then with what comes into sight next, when not all can come at once', () => {
-    expect(planRows({ ...plan, mostInSight: 2, mostOthers: 2 })).toEqual({
+    expect(planRows({ ...plan, mostInSight: 200, mostInAll: 400 })).toEqual({
       indexes: [9, 10, 11, 12],
       isPartial: true,
     })
   })
 
+  it('lets one that is higher than all that may come at once come alone', () => {
+    const heights = plan.heights.map((height, index) => (index === 10 ? 900 : height))
+    expect(planRows({ ...plan, heights, mostInSight: 200, mostInAll: 200 })).toEqual({
+      indexes: [10],
+      isPartial: true,
+    })
+  })
+
+  it('lets all come that is in sight, where that is more than may come in all', () => {
+    expect(planRows({ ...plan, mostInAll: 100 })).toEqual({ indexes: [10, 11], isPartial: true })
+  })
+
   it('lets go of what is there only at twice the distance', () => {
-    const mounted = new Set([5, 6, 7, 10, 11])
-    expect(planRows({ ...plan, mounted, mostOthers: 0 }).indexes).toEqual([6, 7, 10, 11])
+    const mounted = new Set([5, 6, 7, 8, 9, 10, 11, 12, 13])
+    expect(planRows({ ...plan, mounted }).indexes).toEqual([6, 7, 8, 9, 10, 11, 12, 13])
   })
 
   it('keeps what must stay, wherever the view is', () => {

@@ -13,9 +13,12 @@ export interface RowPlan {
   readonly kept: ReadonlySet<number>
   /** Indexes of those that stand there. They stay as long as they are within twice that distance. */
   readonly mounted: ReadonlySet<number>
-  /** How many may come that are in sight, and how many others, at once. */
+  /**
+   * How high all that comes at once may be of what is in sight, and with it of the others: drawing a message takes as long as
+   * it is high. One that is higher comes alone.
+   */
   readonly mostInSight: number
-  readonly mostOthers: number
+  readonly mostInAll: number
 }
 
 export interface PlannedRows {
@@ -39,7 +42,13 @@ export function planRows(plan: RowPlan): PlannedRows {
     else if (distance < around) others.push(index)
     start = end
   }
-  const added = [...inSight.slice(0, plan.mostInSight), ...nearest(others, heights, plan)]
+  const seen = takeUpTo(plan.mostInSight, inSight, heights)
+  // What is in sight stands in front, so that others come only with what it leaves.
+  const added = takeUpTo(
+    Math.max(plan.mostInAll, sumOf(seen, heights)),
+    [...seen, ...nearestFirst(others, plan)],
+    heights,
+  )
   for (const index of added) chosen.add(index)
   return {
     indexes: [...chosen].sort((one, other) => one - other),
@@ -47,18 +56,28 @@ export function planRows(plan: RowPlan): PlannedRows {
   }
 }
 
+/** The first of them, at least one, that are together no higher than `most`. */
+function takeUpTo(most: number, indexes: readonly number[], heights: readonly number[]): readonly number[] {
+  let height = 0
+  const tooMany = indexes.findIndex((index, place) => {
+    height += heights[index] ?? 0
+    return height > most && place > 0
+  })
+  return tooMany === -1 ? indexes : indexes.slice(0, tooMany)
+}
+
+function sumOf(indexes: readonly number[], heights: readonly number[]): number {
+  return indexes.reduce((sum, index) => sum + (heights[index] ?? 0), 0)
+}
+
 /** What comes into sight next comes first. */
-function nearest(
-  others: readonly number[],
-  heights: readonly number[],
-  { top, bottom, mostOthers }: RowPlan,
-): number[] {
+function nearestFirst(others: readonly number[], { heights, top, bottom }: RowPlan): number[] {
   const starts = startsOf(heights)
   const distanceOf = (index: number): number => {
     const start = starts[index] ?? 0
     return Math.max(top - start - (heights[index] ?? 0), start - bottom)
   }
-  return [...others].sort((one, other) => distanceOf(one) - distanceOf(other)).slice(0, mostOthers)
+  return [...others].sort((one, other) => distanceOf(one) - distanceOf(other))
 }
 
 /** Where each of them begins, from the beginning of the first. */

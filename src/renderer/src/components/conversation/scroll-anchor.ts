@@ -18,11 +18,10 @@ export function takeAnchor(box: Element, rows: readonly Element[]): Anchor {
   const { top, bottom } = box.getBoundingClientRect()
   const points: Element[] = []
   // Of a message above, only the space below it may be in sight: it is no longer read.
-  let candidates: readonly Element[] = rows.filter((row) =>
-    reachesBelow(row.lastElementChild ?? row, top + 1),
-  )
+  const read = findFirst(rows, (row) => reachesBelow(row.lastElementChild ?? row, top + 1))
+  let candidates: readonly Element[] = read ? [read] : []
   while (points.length < mostLevels) {
-    const found = findFirstBelow(candidates, top + 1)
+    const found = findFirst(candidates, (element) => reachesBelow(element, top + 1))
     if (!found || found.getBoundingClientRect().top >= bottom) break
     points.unshift(found)
     if (found.getBoundingClientRect().top >= top) break
@@ -44,29 +43,34 @@ export function anchorAt(box: Element, element: Element, row: Element): Anchor {
 /** How many pixels it stands further down than it did; 0 when nothing of it is left. */
 export function measureShift(box: Element, anchor: Anchor): number {
   const point = anchor.find(({ element }) => element.isConnected && element.getClientRects().length > 0)
-  return point ? positionOf(box, point.element) - point.position : 0
+  return point ? point.element.getBoundingClientRect().top - originOf(box) - point.position : 0
 }
 
 function fixPoints(box: Element, elements: readonly Element[]): Anchor {
-  return elements.map((element) => ({ element, position: positionOf(box, element) }))
+  const origin = originOf(box)
+  return elements.map((element) => ({ element, position: element.getBoundingClientRect().top - origin }))
 }
 
-function positionOf(box: Element, element: Element): number {
-  return element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop
+/** Where all that can be scrolled to begins, in pixels of the window. */
+function originOf(box: Element): number {
+  return box.getBoundingClientRect().top - box.scrollTop
 }
 
-/** They stand below each other: of many, only some have to be looked at. */
-function findFirstBelow(elements: readonly Element[], top: number): Element | undefined {
-  if (elements.length <= 16) return elements.find((element) => reachesBelow(element, top))
+/** They stand below each other, and behind the first that is meant all are: of many, only some have to be looked at. */
+function findFirst(
+  elements: readonly Element[],
+  isMeant: (element: Element) => boolean,
+): Element | undefined {
+  if (elements.length <= 16) return elements.find(isMeant)
   let [low, high] = [0, elements.length - 1]
   while (low < high) {
     const middle = (low + high) >> 1
     const element = elements[middle]
-    if (element && reachesBelow(element, top)) high = middle
+    if (element && isMeant(element)) high = middle
     else low = middle + 1
   }
   const found = elements[low]
-  return found && reachesBelow(found, top) ? found : undefined
+  return found && isMeant(found) ? found : undefined
 }
 
 function reachesBelow(element: Element, top: number): boolean {

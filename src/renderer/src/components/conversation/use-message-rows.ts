@@ -23,8 +23,8 @@ export interface RowView {
   readonly top: number
   readonly bottom: number
   readonly kept: ReadonlySet<MessageId>
-  /** The person is on the way elsewhere: what is drawn now may be out of sight in a moment. */
-  readonly isPassing: boolean
+  /** The view comes from elsewhere: all that is in sight must be there, while someone who scrolls sees more in every frame. */
+  readonly isArriving: boolean
 }
 
 export interface MessageRows {
@@ -46,8 +46,8 @@ export interface MessageRows {
 
 /** So few are all there, wherever the view is. */
 const fewMessages = 40
-/** How many may be drawn in one frame: in sight, on the way elsewhere, and around what is in sight. */
-const atOnce = { inSight: 40, passing: 2, around: 2 }
+/** How much may be drawn in one frame, in pixels of its height. */
+const atOnce = 600
 
 export function useMessageRows(source: MessageSource): MessageRows {
   const heights = createRowHeights()
@@ -91,7 +91,7 @@ export function useMessageRows(source: MessageSource): MessageRows {
     return [...messages.map(({ id }) => id), last && !hasEnded(last) ? 'growing' : 'ended']
   })
 
-  function plan({ top, bottom, kept, isPassing }: RowView): boolean {
+  function plan({ top, bottom, kept, isArriving }: RowView): boolean {
     const messages = source.messages()
     const { start } = getExtent()
     const isWhole = messages.length <= fewMessages && source.earlier() + source.later() === 0
@@ -106,8 +106,8 @@ export function useMessageRows(source: MessageSource): MessageRows {
       // An answer that grows must not be begun anew.
       kept: indexesOf((message) => kept.has(message.id) || (message === last && !hasEnded(message))),
       mounted: indexesOf(({ id }) => mounted.value.has(id)),
-      mostInSight: isPassing ? atOnce.passing : atOnce.inSight,
-      mostOthers: atOnce.around,
+      mostInSight: isArriving ? Number.MAX_SAFE_INTEGER : atOnce,
+      mostInAll: atOnce,
     })
     const ids = indexes.flatMap((index) => messages[index]?.id ?? [])
     if (ids.length !== mounted.value.size || ids.some((id) => !mounted.value.has(id)))

@@ -70,6 +70,8 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
   /** Pixels by which everything lies further down than the gaps say. */
   let drift = 0
   let anchor: Anchor = []
+  /** Where the box was when the anchor was taken. */
+  let heldAt = 0
   /** Where the view goes as soon as the message is in the document. */
   let wanted: ReadingPlace | null = null
   /** The person is scrolling. */
@@ -83,6 +85,8 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
   /** Where the box was when it was last looked at or set. */
   let previousTop = 0
   let frame = 0
+  /** The frame in which messages were chosen last. */
+  let plannedAt: CSSNumberish | null = null
   let isLoading = false
 
   function listRows(): Element[] {
@@ -102,7 +106,9 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     const element = box.value
     if (element === null || content.value === null) return
     const { top, bottom } = getView(element)
-    const isPartial = rows.plan({ top, bottom, kept: listKept(content.value), isPassing: isScrolling })
+    const isArriving = wanted !== null || isFollowing
+    const isPartial = rows.plan({ top, bottom, kept: listKept(content.value), isArriving })
+    plannedAt = document.timeline.currentTime
     if (isPartial) planSoon()
   }
 
@@ -155,9 +161,14 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     if (frame === 0) frame = requestAnimationFrame(planNow)
   }
 
+  /** Once in a frame: what each time draws is measured for one. */
   function planNow(): void {
     cancelAnimationFrame(frame)
     frame = 0
+    if (document.timeline.currentTime === plannedAt) {
+      planSoon()
+      return
+    }
     plan()
     void load()
   }
@@ -172,6 +183,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     const element = box.value
     if (element === null || wanted !== null) return
     leaveRoom(element)
+    let isStill = false
     // The person may have left the end, and the word of it not have come yet.
     const top = element.scrollTop
     isFollowing &&= shouldFollow({ isFollowing, previousTop, top, distanceToEnd: getDistanceToEnd(element) })
@@ -186,9 +198,21 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
       else if (start !== null && !isScrolling) element.scrollTop = previousTop + shift
       else if (Math.abs(shift) >= noMove) follow(element, shift)
       if (!isScrolling || getFirstGap() === 0) straighten(element)
+      isStill = Math.abs(shift) < noMove && isHolding(element)
     }
-    anchor = takeAnchor(element, listRows())
+    if (!isStill) holdOn(element)
     look(element)
+  }
+
+  /** At the end nothing is held on to but the end: looking for something in every frame would be for nothing. */
+  function holdOn(element: HTMLElement): void {
+    anchor = isFollowing ? [] : takeAnchor(element, listRows())
+    heldAt = element.scrollTop
+  }
+
+  /** What is held on to is still what stands there. */
+  function isHolding(element: HTMLElement): boolean {
+    return anchor[0]?.element.isConnected === true && element.scrollTop === heldAt
   }
 
   /** What is held on to has moved down by so much. */
@@ -280,7 +304,13 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
 
   function leaveEnd(): void {
     const element = box.value
-    if (element !== null && element.scrollHeight > element.clientHeight) isFollowing = false
+    if (element !== null && element.scrollHeight > element.clientHeight) stopFollowing()
+  }
+
+  function stopFollowing(): void {
+    if (!isFollowing) return
+    isFollowing = false
+    if (box.value !== null) holdOn(box.value)
   }
 
   /** What a person unfolds stays where they have it under the pointer. */
@@ -292,6 +322,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     isFolding = true
     isFollowing = false
     anchor = anchorAt(element, control, row)
+    heldAt = Number.NaN
     planSoon()
   }
 
@@ -353,7 +384,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     if (!row) return
     leaveRoom(element)
     element.scrollTop += row.getBoundingClientRect().top - element.getBoundingClientRect().top - offset
-    anchor = takeAnchor(element, listRows())
+    holdOn(element)
     look(element)
   }
 
@@ -382,7 +413,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
     const distance = found.getBoundingClientRect().top - top - height * placeOfFound
     if (Math.abs(distance) < 1) return
     element.scrollTop += distance
-    anchor = takeAnchor(element, listRows())
+    holdOn(element)
     look(element)
   }
 
@@ -409,7 +440,7 @@ export function useScrollPosition(scrollBox: ScrollBox): ScrollPosition {
   )
   watch(later, () => {
     // What stands here now does not reach down to the end.
-    if (later() > 0) isFollowing = false
+    if (later() > 0) stopFollowing()
   })
   onMounted(() => {
     const element = box.value
