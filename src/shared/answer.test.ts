@@ -85,6 +85,41 @@ describe('applyAnswerEvent', () => {
     })
   })
 
+  it('puts steps that are told afterwards in front of the words, in their order, and leaves them there', () => {
+    const step = {
+      type: 'step',
+      key: 's',
+      kind: 'search',
+      name: 's',
+      title: 'S',
+      status: 'complete',
+    } as const
+    const { parts } = fold([
+      { type: 'thought-delta', part: 'thought', text: 'Hm' },
+      { type: 'text-delta', part: 'text', text: 'Found.' },
+      { type: 'step-set', step, isEarlier: true },
+      { type: 'step-set', step: { ...step, key: 'second' }, isEarlier: true },
+      { type: 'step-set', step },
+    ])
+    expect(parts.map(({ key }) => key)).toEqual(['thought', 's', 'second', 'text'])
+  })
+
+  it('puts such a step at the end where there are no words', () => {
+    const step = {
+      type: 'step',
+      key: 's',
+      kind: 'search',
+      name: 's',
+      title: 'S',
+      status: 'complete',
+    } as const
+    const { parts } = fold([
+      { type: 'thought-delta', part: 'thought', text: 'Hm' },
+      { type: 'step-set', step, isEarlier: true },
+    ])
+    expect(parts.map(({ key }) => key)).toEqual(['thought', 's'])
+  })
+
   it('gives the same message for deltas in any batching', () => {
     fc.assert(
       fc.property(fc.array(delta, { maxLength: 30 }), (deltas) => {

@@ -22,3 +22,15 @@ it('holds for the exact host and for the conversation, as the engine last said',
     [true, false, false],
   ])
 })
+
+it('forgets what was allowed for a conversation that is gone', async () => {
+  const host = { kind: 'host' as const, name: 'a.example', givenAt: 1 }
+  const { emit } = startTestHost({
+    'imageConsent.list': () => [host, { kind: 'conversation', name: conversationId(1), givenAt: 1 }],
+  })
+  const consents = useImageConsentsStore()
+  await consents.load()
+  emit({ name: 'conversation.removed', payload: { conversationId: conversationId(1) } })
+  await settle()
+  expect(consents.list).toEqual([host])
+})

@@ -16,6 +16,11 @@ export const useImageConsentsStore = defineStore('image-consents', () => {
 
   bridge.on((event) => {
     if (event.name === 'imageConsents.changed') list.value = event.payload.consents
+    // What was allowed for a conversation goes with it.
+    if (event.name === 'conversation.removed') {
+      const { conversationId } = event.payload
+      list.value = list.value.filter(({ name }) => name !== conversationId)
+    }
   })
 
   /** When that fails, images are asked about. */

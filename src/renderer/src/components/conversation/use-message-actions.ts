@@ -7,6 +7,7 @@ import type { MessageId } from '#shared/ids.ts'
 import { useBridge } from '../../bridge/use-bridge.ts'
 import { useExportDialog } from '../../composables/use-export-dialog.ts'
 import { focusMessage } from '../../composables/focus-message.ts'
+import { countCopies } from '../../i18n/copy-number.ts'
 import { useAnswerMarksStore } from '../../stores/answer-marks.ts'
 import { useConversationsStore } from '../../stores/conversations.ts'
 import { listTurn } from '../../stores/group-turns.ts'
@@ -72,7 +73,12 @@ export function useMessageActions(): MessageActions {
     ask: (type, message) => void show(type, message),
     async fork({ id: messageId, conversationId }) {
       const original = open.conversation?.title || t('conversation.untitled')
-      const title = t('actions.forkTitle', { title: original.slice(0, longestTitle) })
+      const { bare, number } = countCopies(original)
+      const shortened = bare.slice(0, longestTitle)
+      const title =
+        number === 1
+          ? t('actions.forkTitle', { title: shortened })
+          : t('actions.forkTitleAgain', { title: shortened, number })
       const forking = bridge.call('conversation.fork', { conversationId, messageId, title })
       const copy = await notices.watchOver(forking)
       if (copy) conversations.select(copy.id, copy.profileId)

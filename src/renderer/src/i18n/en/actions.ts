@@ -19,6 +19,7 @@ export const actions = {
   quote: 'Quote',
   fork: 'Fork from here',
   forkTitle: '{title} (copy)',
+  forkTitleAgain: '{title} (copy {number})',
   forkNotice: 'This conversation is a copy.',
   forkContext:
     'The application does not know the copied messages: its context starts with your next question.',

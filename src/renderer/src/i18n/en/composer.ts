@@ -1,6 +1,7 @@
 // Owns the English words around the field for a question: options, templates, and the questions that wait.
 
 export const composer = {
+  madeByAi: 'Answers are made by AI and can be wrong.',
   sendNext: 'Ask next',
   sendNextHint: 'Ask when this answer has ended',
 

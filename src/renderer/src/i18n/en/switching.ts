@@ -56,6 +56,7 @@ export const switching = {
     enterAppKey: 'Enter an AppKey for {name}',
     moved: '{name} is now {position} of {count}.',
     copyName: '{name} (copy)',
+    copyNameAgain: '{name} (copy {number})',
     duplicated: '{name} was made.',
     keyMissing: 'AppKey missing',
     demo: 'Demo',

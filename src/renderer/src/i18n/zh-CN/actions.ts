@@ -19,6 +19,7 @@ export const actions = {
   quote: '引用',
   fork: '从这里复制为新对话',
   forkTitle: '{title}（副本）',
+  forkTitleAgain: '{title}（副本 {number}）',
   forkNotice: '这个对话是一份副本。',
   forkContext: '应用并不知道复制过来的消息：它的上下文从你的下一个问题开始。',
   openOriginal: '打开原对话',

@@ -1,6 +1,7 @@
 // Owns the Chinese words around the field for a question: options, templates, and the questions that wait.
 
 export const composer = {
+  madeByAi: '回答由 AI 生成，可能有误，请注意核对。',
   sendNext: '排队提问',
   sendNextHint: '当前回答结束后发送',
 

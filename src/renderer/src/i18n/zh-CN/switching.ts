@@ -56,6 +56,7 @@ export const switching = {
     enterAppKey: '为 {name} 填写 AppKey',
     moved: '{name} 现在是第 {position} 个，共 {count} 个。',
     copyName: '{name}（副本）',
+    copyNameAgain: '{name}（副本 {number}）',
     duplicated: '已创建 {name}。',
     keyMissing: '缺少 AppKey',
     demo: '演示',
