@@ -39,7 +39,7 @@ test(
       const panel = page.getByRole('complementary', { name: 'References' })
       await expect(panel).toBeFocused()
       await panel.getByRole('listitem').nth(2).getByRole('button', { name: 'Show the cited text' }).click()
-      await expect(panel).toContainText('In March. 三月。')
+      await expect(panel).toContainText('At the end of March.')
       await panel.getByRole('listitem').first().getByRole('button', { name: 'Show in the text' }).click()
       await expect(mark).toBeFocused()
       await panel.getByRole('button', { name: 'Close' }).press('Escape')

@@ -48,6 +48,8 @@ export type Remote = z.infer<typeof remoteSchema>
 export const usageSchema = z.strictObject({
   tokens: tokenCountSchema.optional(),
   elapsedMs: z.number().optional(),
+  /** From the question to the first word, as the service measured it. */
+  firstTokenMs: z.number().optional(),
 })
 export type Usage = z.infer<typeof usageSchema>
 

@@ -89,7 +89,7 @@ describe.each<Way>([sse, { accessMethod: 'websocket', protocolVersion: 'v1' }])(
             referenceId: '1873345678901234569',
             kind: 'question-and-answer',
             question: 'When does leave expire?',
-            answer: 'In March. 三月。',
+            answer: 'At the end of March.',
             pages: [],
             sheets: [],
             highlights: [],

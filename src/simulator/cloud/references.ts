@@ -38,7 +38,11 @@ function describe(reference: Reference): JsonObject {
 
 function detailPayload(reference: Reference): JsonObject {
   const isPair = reference.kind === 'question-and-answer'
-  const page = `From «${reference.name}»: employees get **15 days** of annual leave, which expire in March.`
+  const isChinese = /\p{Script=Han}/u.test(reference.name)
+  const days = isChinese ? '15 天' : '15 days'
+  const page = isChinese
+    ? `摘自《${reference.name}》：员工每年享有 **${days}**年假，当年未休完的天数在次年三月底作废。`
+    : `From «${reference.name}»: employees get **${days}** of annual leave, which expire in March.`
   return {
     ReferBizId: reference.id,
     DocType: isPair ? 1 : 2,
@@ -46,12 +50,12 @@ function detailPayload(reference: Reference): JsonObject {
     PageContent: isPair ? '' : page,
     OrgData: isPair ? '' : page,
     Question: isPair ? reference.name : '',
-    Answer: isPair ? 'In March. 三月。' : '',
+    Answer: isPair ? (isChinese ? '次年三月底。' : 'At the end of March.') : '',
     Confidence: 0.92,
     Mark: 0,
     Highlights: isPair
       ? []
-      : [{ StartPos: page.indexOf('15 days'), EndPos: page.indexOf('15 days') + 7, Text: '15 days' }],
+      : [{ StartPos: page.indexOf(days), EndPos: page.indexOf(days) + days.length, Text: days }],
     PageInfos: isPair ? [] : [3],
     SheetInfos: [],
     DocBizId: reference.documentBusinessId ?? '0',

@@ -55,7 +55,7 @@ export const summarySchema = z.object({
   RecordId: text,
   RelatedRecordId: optionalText,
   Status: optionalText,
-  TimeUsage: optionalObject({ Elapsed: optionalNumber }),
+  TimeUsage: optionalObject({ Elapsed: optionalNumber, FirstTokenCost: optionalNumber }),
   TokenUsage: optionalObject({
     InputTokens: optionalNumber,
     OutputTokens: optionalNumber,
@@ -126,6 +126,7 @@ function decodeUsage(summary: WireSummary | undefined): Usage | undefined {
   const usage: Usage = omitUndefined({
     tokens: Object.keys(tokens).length === 0 ? undefined : tokens,
     elapsedMs: summary?.TimeUsage?.Elapsed,
+    firstTokenMs: summary?.TimeUsage?.FirstTokenCost || undefined,
   })
   return Object.keys(usage).length === 0 ? undefined : usage
 }

@@ -75,7 +75,7 @@ const answerRecord = {
   relatedRecordId: 'Q_1',
   role: 'assistant',
   status: 'running',
-  usage: { tokens: { input: 1400, output: 75, total: 1475 }, elapsedMs: 3470 },
+  usage: { tokens: { input: 1400, output: 75, total: 1475 }, elapsedMs: 3470, firstTokenMs: 410 },
   messages: [
     {
       messageId: 'prc_A_1_0',

@@ -169,7 +169,7 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
       const input = inputs[position]
       return input === undefined ? [] : tool.setInput(input)
     })
-    const { InputTokens, OutputTokens, TotalTokens, TotalCost } = record.StatInfo ?? {}
+    const { InputTokens, OutputTokens, TotalTokens, FirstTokenCost, TotalCost } = record.StatInfo ?? {}
     const tokens = omitUndefined({
       input: InputTokens || undefined,
       output: OutputTokens || undefined,
@@ -178,6 +178,8 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
     const usage = omitUndefined({
       tokens: Object.keys(tokens).length === 0 ? undefined : tokens,
       elapsedMs: record.ExtraInfo?.Elapsed ?? TotalCost,
+      // 0: there was none.
+      firstTokenMs: FirstTokenCost || undefined,
     })
     const id = (record.RecordId ?? '').slice(0, 300)
     const hasOptions = [...messages.values()].some((message) => message.hasOptions)

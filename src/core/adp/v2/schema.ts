@@ -121,6 +121,7 @@ const statInfoSchema = optionalObject({
   InputTokens: optionalNumber,
   OutputTokens: optionalNumber,
   TotalTokens: optionalNumber,
+  FirstTokenCost: optionalNumber,
   TotalCost: optionalNumber,
 }).catch(undefined)
 

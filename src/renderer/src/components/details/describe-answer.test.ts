@@ -14,7 +14,7 @@ const answer: Message = {
   parts: [],
   createdAt: 1000,
   endedAt: 3500,
-  usage: { tokens: { input: 20, total: 29 } },
+  usage: { tokens: { input: 20, total: 29 }, firstTokenMs: 410 },
   failure: createFailure('busy', { remoteCode: 460031 }),
   remote: {
     requestId: 'request',
@@ -39,6 +39,7 @@ it('an answer is described by what is known of it', () => {
     'asked: at 1000',
     'ended: at 3500',
     'duration: 2500 ms',
+    'firstToken: 410 ms',
     'inputTokens: 20',
     'totalTokens: 29',
     'way: sse v2',

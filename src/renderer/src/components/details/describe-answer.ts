@@ -8,6 +8,7 @@ export type DetailName =
   | 'ended'
   | 'duration'
   | 'serviceTime'
+  | 'firstToken'
   | 'inputTokens'
   | 'outputTokens'
   | 'totalTokens'
@@ -48,6 +49,7 @@ export function describeAnswer(message: Message, formats: DetailFormats): Detail
     ended: write(endedAt, formats.time),
     duration: write(endedAt, (at) => formats.duration(Math.max(0, at - createdAt))),
     serviceTime: write(usage?.elapsedMs, formats.duration),
+    firstToken: write(usage?.firstTokenMs, formats.duration),
     inputTokens: write(input, formats.count),
     outputTokens: write(output, formats.count),
     totalTokens: write(total, formats.count),

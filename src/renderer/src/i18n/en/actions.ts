@@ -76,6 +76,7 @@ export const actions = {
       ended: 'Ended',
       duration: 'Duration',
       serviceTime: 'Time at the service',
+      firstToken: 'Until the first word',
       inputTokens: 'Input tokens',
       outputTokens: 'Output tokens',
       totalTokens: 'Tokens in all',

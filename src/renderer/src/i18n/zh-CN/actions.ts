@@ -73,6 +73,7 @@ export const actions = {
       ended: '结束时间',
       duration: '用时',
       serviceTime: '服务端用时',
+      firstToken: '首字用时',
       inputTokens: '输入 Token',
       outputTokens: '输出 Token',
       totalTokens: 'Token 总数',
