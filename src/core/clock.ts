@@ -13,6 +13,11 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   after: (delayMs, callback) => {
+    // A timer takes a millisecond at least, and a piece of an answer has no time to lose.
+    if (delayMs <= 0) {
+      const immediate = setImmediate(callback)
+      return () => clearImmediate(immediate)
+    }
     const timer = setTimeout(callback, delayMs)
     return () => clearTimeout(timer)
   },
