@@ -11,6 +11,7 @@ import FootnoteMark from './FootnoteMark.vue'
 import FormulaBox from './FormulaBox.vue'
 import QuoteLink from './QuoteLink.vue'
 import RemoteImage from './RemoteImage.vue'
+import { keepMarks } from './keep-marks.ts'
 import { cutIntoStretches } from './text-stretches.ts'
 import TaskMark from './TaskMark.vue'
 
@@ -32,7 +33,7 @@ function renderWords(tokens: readonly Token[]): VNodeArrayChildren {
 }
 
 function fold(tokens: readonly Token[]): VNodeArrayChildren {
-  return foldTokens(tokens, { leaf: renderLeaf, element: renderElement })
+  return keepMarks(foldTokens(tokens, { leaf: renderLeaf, element: renderElement }))
 }
 
 function renderLeaf(token: Token): VNodeArrayChildren {
@@ -58,7 +59,8 @@ function renderLeaf(token: Token): VNodeArrayChildren {
   }
 }
 
-function renderElement(token: Token, children: VNodeArrayChildren): VNodeArrayChildren {
+function renderElement(token: Token, inside: VNodeArrayChildren): VNodeArrayChildren {
+  const children = keepMarks(inside)
   switch (token.type) {
     case 'strong_open':
       return [h('strong', children)]
