@@ -85,35 +85,6 @@ describe('applyAnswerEvent', () => {
     })
   })
 
-  it.each([
-    [
-      'in front of the words',
-      [{ type: 'text-delta', part: 'text', text: 'Found.' }],
-      ['s', 'second', 'text'],
-    ],
-    ['at the end where there are no words', [], ['s', 'second']],
-  ] as const)(
-    'puts steps that are told afterwards %s, in their order, and leaves them there',
-    (_place, words, keys) => {
-      const step = {
-        type: 'step',
-        key: 's',
-        kind: 'search',
-        name: 's',
-        title: 'S',
-        status: 'complete',
-      } as const
-      const { parts } = fold([
-        { type: 'thought-delta', part: 'thought', text: 'Hm' },
-        ...words,
-        { type: 'step-set', step, isEarlier: true },
-        { type: 'step-set', step: { ...step, key: 'second' }, isEarlier: true },
-        { type: 'step-set', step },
-      ])
-      expect(parts.map(({ key }) => key)).toEqual(['thought', ...keys])
-    },
-  )
-
   it('gives the same message for deltas in any batching', () => {
     fc.assert(
       fc.property(fc.array(delta, { maxLength: 30 }), (deltas) => {

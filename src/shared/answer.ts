@@ -117,15 +117,8 @@ export const answerEventSchema = z.discriminatedUnion('type', [
     title: z.string().optional(),
     durationMs: z.number().optional(),
   }),
-  /**
-   * Replaces the step with this key. `isEarlier`: a new one stands in front of the words, which were written after it was
-   * done, though they were told before.
-   */
-  z.strictObject({
-    type: z.literal('step-set'),
-    step: stepPartSchema,
-    isEarlier: z.literal(true).optional(),
-  }),
+  /** Replaces the step with this key. */
+  z.strictObject({ type: z.literal('step-set'), step: stepPartSchema }),
   /** Replaces the part with this key, whatever it was. */
   z.strictObject({ type: z.literal('part-set'), part: partSchema }),
   /** Replaces the references of a text. */
@@ -183,7 +176,7 @@ export function applyAnswerEvent(message: Message, event: AnswerEvent): Message 
         ...(event.durationMs === undefined ? {} : { durationMs: event.durationMs }),
       }))
     case 'step-set':
-      return putPart(message, event.step, event.isEarlier)
+      return putPart(message, event.step)
     case 'part-set':
       return putPart(message, event.part)
     case 'references-set':
@@ -245,15 +238,11 @@ function findPart(message: Message, key: string): Part | undefined {
   return message.parts.findLast((part) => part.key === key)
 }
 
-function putPart(message: Message, part: Part, isEarlier = false): Message {
-  const { parts } = message
-  const index = parts.findLastIndex((candidate) => candidate.key === part.key)
-  if (index === -1) {
-    const words = isEarlier ? parts.findIndex(({ type }) => type === 'text') : -1
-    return { ...message, parts: words === -1 ? [...parts, part] : parts.toSpliced(words, 0, part) }
-  }
-  if (parts[index] === part) return message
-  return { ...message, parts: parts.with(index, part) }
+function putPart(message: Message, part: Part): Message {
+  const index = message.parts.findLastIndex((candidate) => candidate.key === part.key)
+  if (index === -1) return { ...message, parts: [...message.parts, part] }
+  if (message.parts[index] === part) return message
+  return { ...message, parts: message.parts.with(index, part) }
 }
 
 function isRunningPart(part: Part): boolean {

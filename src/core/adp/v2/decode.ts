@@ -183,14 +183,11 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
     })
     const id = (record.RecordId ?? '').slice(0, 300)
     const hasOptions = [...messages.values()].some((message) => message.hasOptions)
-    const steps = decodeProcedureSteps(record.Procedures, id)
-    const options = hasOptions ? [] : decodeWorkflowOptions(record.Procedures, id)
-    return [
-      ...told,
-      ...steps.flatMap(sendPart).map(putBeforeWords),
-      ...options.flatMap(sendPart),
-      ...turn.setUsage(usage),
+    const work = [
+      ...decodeProcedureSteps(record.Procedures, id),
+      ...(hasOptions ? [] : decodeWorkflowOptions(record.Procedures, id)),
     ]
+    return [...told, ...work.flatMap(sendPart), ...turn.setUsage(usage)]
   }
 
   /** After the completed record: pieces that it does not hold. Everything else has been said, or is of another turn. */
@@ -242,11 +239,6 @@ export function createV2Decoder({ requestId }: { readonly requestId: string }): 
     const { RequestId, TraceId } = record.ExtraInfo ?? {}
     return turn.setRemote({ requestId: RequestId, traceId: TraceId, ...names })
   }
-}
-
-/** The record tells of it when all is over; the words are what came of it. */
-function putBeforeWords(event: AnswerEvent): AnswerEvent {
-  return event.type === 'step-set' ? { ...event, isEarlier: true } : event
 }
 
 /** The type inside of the JSON counts; the name around it is a fallback. */
