@@ -125,7 +125,7 @@ test('a document of a question is saved again', { tag: '@browser-only' }, async 
   const { page } = await start()
   await tryTheDemo(page)
   await attach(page, { name: 'report.pdf', mimeType: 'application/pdf', buffer: pdf })
-  await expect(chips(page)).toHaveCount(1)
+  await expect(page.getByText('1 of 1 file is ready')).toBeAttached({ timeout: 30_000 })
   await ask(page, 'Read this.')
   await untilAnswered(page)
   const saving = page.waitForEvent('download')

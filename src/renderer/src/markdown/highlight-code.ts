@@ -23,7 +23,7 @@ const highlighter = createHighlighterCore({
 
 /**
  * The tokens of stretches of code that follow one another, in their order, one stretch at a time, so that others come in
- * between. Nothing for a language that is not known.
+ * between. Nothing for a language that is not known or cannot be loaded.
  */
 export async function* highlightCode(
   stretches: readonly string[],
@@ -32,7 +32,12 @@ export async function* highlightCode(
   const name = language.toLowerCase()
   if (!isKnown(name)) return
   const { loadLanguage, codeToTokensBase, getLastGrammarState } = await highlighter
-  await loadLanguage(bundledLanguages[name])
+  // The program may be about to end, and with it what its files are asked of: the code stays plain.
+  const isLoaded = await loadLanguage(bundledLanguages[name]).then(
+    () => true,
+    () => false,
+  )
+  if (!isLoaded) return
   let state: GrammarState | undefined
   for (const stretch of stretches) {
     await new Promise((resolve) => setTimeout(resolve))
