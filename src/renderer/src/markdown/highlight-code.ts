@@ -35,7 +35,11 @@ export async function* highlightCode(
   // The program may be about to end, and with it what its files are asked of: the code stays plain.
   const isLoaded = await loadLanguage(bundledLanguages[name]).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      // How a browser says that it could not fetch a file. Anything else is a fault.
+      if (error instanceof TypeError) return false
+      throw error
+    },
   )
   if (!isLoaded) return
   let state: GrammarState | undefined

@@ -3,6 +3,7 @@
 import type { Token } from 'markdown-it'
 import { parseStructure } from '#shared/markdown/parser.ts'
 import { makeListLead, type Lead } from './block-starts.ts'
+import { copyToken } from './copy-token.ts'
 import type { Footnotes } from './piece.ts'
 
 /** What is drawn as one and drawn again only when it is another object. */
@@ -126,9 +127,7 @@ function cutPiece({ tokens, lead, start }: JoinedPiece): CutPiece {
 
 function loosen(piece: CutPiece): CutPiece {
   const tokens = piece.part.tokens.map((token) =>
-    token.hidden && token.level === 2
-      ? Object.assign(Object.create(Object.getPrototypeOf(token)) as Token, token, { hidden: false })
-      : token,
+    token.hidden && token.level === 2 ? copyToken(token, { hidden: false }) : token,
   )
   return { ...piece, part: { key: piece.part.key, tokens } }
 }

@@ -1,6 +1,7 @@
 // Owns code at the end of a text that nothing has closed yet: as long as no line closes it, what is added is code.
 import type { Token } from 'markdown-it'
 import { isClosedFence } from '#shared/markdown/fences.ts'
+import { copyToken } from './copy-token.ts'
 
 export interface OpenFence {
   /** The token for the source that has grown; undefined when it has to be parsed, because the code may have ended. */
@@ -21,10 +22,7 @@ export function findOpenFence(source: string, tokens: readonly Token[]): OpenFen
       const added = grown.slice(seen)
       if (/[\r\0]/.test(added) || closing.test(added)) return undefined
       seen = grown.lastIndexOf('\n') + 1
-      return Object.assign(Object.create(Object.getPrototypeOf(fence)) as Token, fence, {
-        content: grown.slice(start),
-        map: [0, 1],
-      })
+      return copyToken(fence, { content: grown.slice(start), map: [0, 1] })
     },
   }
 }

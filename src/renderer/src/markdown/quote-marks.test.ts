@@ -77,6 +77,16 @@ describe('marks in the text', () => {
     expect(after.map((block, index) => block === before[index])).toEqual([true, false, true])
   })
 
+  it('stay with the words of a task', async () => {
+    const blocks = createMarkdownDocument().update({
+      text: '- [x] done.',
+      quotes: [{ index: '1', position: 10 }],
+      isComplete: true,
+    })
+    const html = await drawTokens(blocks.flatMap(({ tokens }) => tokens))
+    expect(/<span class="mark-group">e<sup/.test(html)).toBe(true)
+  })
+
   it('never change the words of a text, wherever they are set', async () => {
     const text =
       '# a *b*\n\n- [x] c **d**, `e`\n- [f](https://f.example/)\n\n> g\nh <https://i.example/> &amp; \\* ~~j~~'

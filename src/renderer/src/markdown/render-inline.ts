@@ -6,12 +6,13 @@ import { footnoteMarkToken } from '#shared/markdown/footnotes.ts'
 import { formulaToken } from '#shared/markdown/formulas.ts'
 import { quoteToken, taskMark } from '#shared/markdown/quote-marks.ts'
 import { findSafeUrl, getDestination, isMisleading } from '#shared/markdown/safe-url.ts'
+import { copyToken } from './copy-token.ts'
 import { foldTokens } from './fold-tokens.ts'
 import FootnoteMark from './FootnoteMark.vue'
 import FormulaBox from './FormulaBox.vue'
+import { keepMarks } from './keep-marks.ts'
 import QuoteLink from './QuoteLink.vue'
 import RemoteImage from './RemoteImage.vue'
-import { keepMarks } from './keep-marks.ts'
 import { cutIntoStretches } from './text-stretches.ts'
 import TaskMark from './TaskMark.vue'
 
@@ -19,9 +20,10 @@ import TaskMark from './TaskMark.vue'
 export function renderInline(token: Token, isItem = false): VNodeArrayChildren {
   const children = token.children ?? []
   const task = isItem ? findTaskMark(children) : undefined
-  if (task === undefined) return renderWords(children)
   const [first, ...rest] = children
-  return [h(TaskMark, { isDone: task.isDone }), first?.content.slice(task.length) ?? '', ...renderWords(rest)]
+  if (task === undefined || first === undefined) return renderWords(children)
+  const words = copyToken(first, { content: first.content.slice(task.length) })
+  return [h(TaskMark, { isDone: task.isDone }), ...renderWords([words, ...rest])]
 }
 
 /** Long words are drawn in stretches: where text grows, only the last one is laid out again. */

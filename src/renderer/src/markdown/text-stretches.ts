@@ -1,6 +1,7 @@
 // Owns where the words of a long paragraph are cut into stretches that are laid out apart. A browser lays out a run of text
 // as one, and a very long one takes it seconds.
 import type { Token } from 'markdown-it'
+import { copyToken } from './copy-token.ts'
 
 /** UTF-16 units from which on a stretch ends with its line. */
 const stretchLength = 1000
@@ -50,7 +51,5 @@ function cutText(token: Token, room: number): readonly Token[] {
       length += piece.length
     }
   }
-  return pieces.map((content) =>
-    Object.assign(Object.create(Object.getPrototypeOf(token)) as Token, token, { content }),
-  )
+  return pieces.map((content) => copyToken(token, { content }))
 }
